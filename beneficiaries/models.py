@@ -1,0 +1,198 @@
+"""People, households, identity, payee accounts, collectors, facts and open findings."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from beneficiaries.enums import PayMethod, Precision, Sex
+from policy.facts import PartialDate
+
+
+class Household(models.Model):
+    """People who live together, recognised as poor or not year by year."""
+
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="households")
+    code = models.CharField(max_length=30, unique=True)
+    hamlet = models.CharField(_("Hamlet"), max_length=120, blank=True)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class HouseholdPoverty(models.Model):
+    """Poverty status of a household in one calendar year. Decree 07/2021/ND-CP."""
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="poverty_years")
+    year = models.PositiveSmallIntegerField(_("Year"))
+    status = models.CharField(_("Status"), max_length=20)
+    certificate_number = models.CharField(_("Certificate number"), max_length=40, blank=True)
+    recognised_on = models.DateField(_("Recognised on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [models.UniqueConstraint(fields=["household", "year"], name="poverty_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.household} {self.year}: {self.status}"
+
+
+class Person(models.Model):
+    """A person the office knows: beneficiary, applicant or both."""
+
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="persons")
+    code = models.CharField(_("Person code"), max_length=30, unique=True)
+    name = models.CharField(_("Full name"), max_length=200, help_text=_("As written on their papers."))
+    search_name = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=400, db_collation="C")
+    sex = models.CharField(_("Sex"), max_length=1, choices=Sex, blank=True)
+    # Earliest and latest day the person can have been born on; equal when the day is known.
+    born_on = models.DateField(_("Date of birth"), null=True)
+    born_latest_on = models.DateField(null=True)
+    born_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    id_number = models.CharField(_("Personal identification number"), max_length=20, blank=True)
+    ethnicity = models.CharField(_("Ethnic group"), max_length=2, blank=True)
+    hamlet = models.CharField(_("Hamlet"), max_length=120, blank=True)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=20, blank=True)
+    household = models.ForeignKey(
+        Household, null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+    )
+    household_relation = models.CharField(_("Relation to the head"), max_length=60, blank=True)
+    died_on = models.DateField(_("Died on"), null=True, blank=True)
+    death_document = models.CharField(_("Death document"), max_length=120, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "sort_key"], name="person_office_sort"),
+            models.Index(
+                fields=["office", "search_name"], name="person_office_search", opclasses=["int8_ops", "varchar_pattern_ops"]
+            ),
+            models.Index(fields=["search_name"], name="person_search", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["id_number"], name="person_id_number"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="person_birth_days_in_order",
+                condition=Q(born_on__isnull=True, born_latest_on__isnull=True)
+                | Q(born_latest_on__gte=F("born_on")),
+                violation_error_message=_("The birth date is not complete."),
+            ),
+            models.CheckConstraint(
+                name="person_died_after_birth",
+                condition=Q(died_on__isnull=True) | Q(born_on__isnull=True) | Q(died_on__gte=F("born_on")),
+                violation_error_message=_("A person cannot have died before being born."),
+            ),
+            models.CheckConstraint(
+                name="person_id_number_is_digits",
+                condition=Q(id_number__regex=r"^[0-9]*$"),
+                violation_error_message=_("An identification number has digits only."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def born(self) -> PartialDate | None:
+        """The birth date with its precision."""
+        if self.born_on is None:
+            return None
+        return PartialDate.from_columns(self.born_on, self.born_precision)
+
+
+class PayeeAccount(models.Model):
+    """How a person is paid from a day on; the newest row counts."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="payee_accounts")
+    method = models.CharField(_("Payment method"), max_length=10, choices=PayMethod)
+    bank = models.CharField(_("Bank"), max_length=120, blank=True)
+    account_number = models.CharField(_("Account number"), max_length=30, blank=True)
+    owner_name = models.CharField(_("Account owner"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="payee_account_has_number",
+                condition=Q(method=PayMethod.CASH) | ~Q(account_number=""),
+                violation_error_message=_("A bank account needs its number."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.account_number or self.get_method_display()
+
+
+class Collector(models.Model):
+    """Who collects on behalf of a person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="collectors")
+    name = models.CharField(_("Full name"), max_length=200)
+    id_number = models.CharField(_("Personal identification number"), max_length=20, blank=True)
+    relation = models.CharField(_("Relation"), max_length=60, blank=True)
+    authorisation = models.CharField(_("Authorisation"), max_length=120, blank=True)
+    valid_from = models.DateField(_("From"), null=True, blank=True)
+    valid_to = models.DateField(_("To"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="collector_dates_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message=_("An authorisation cannot end before it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FactSheet(models.Model):
+    """The facts monthly assistance turns on, as recorded at one time; the newest counts.
+
+    `facts` is `policy.facts.Facts.to_json()`. HIV confirmation is in it: show it only to actors
+    who hold `health.view`.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="fact_sheets")
+    facts = models.JSONField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.recorded_at:%d/%m/%Y}"
+
+
+class Finding(models.Model):
+    """Something about a person that needs an officer's eye until they settle it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="findings")
+    code = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+    source = models.CharField(max_length=120, blank=True)
+    opened_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
+    settlement = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "code"], condition=Q(settled_at__isnull=True), name="finding_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,32 @@
+"""The main menu: only what the actor's role opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from offices.roles import Permission
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `nav_items` as (label, url, current)."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"nav_items": []}
+    entries = [
+        (_("My work"), "home", None),
+        (_("People"), "person_list", Permission.PERSON_VIEW),
+        (_("Cases"), "case_list", Permission.CASE_VIEW),
+        (_("Payments"), "run_list", Permission.PAYMENT_VIEW),
+        (_("Imports"), "import_list", Permission.CASELOAD_IMPORT),
+    ]
+    items = []
+    for label, name, permission in entries:
+        if permission is None or actor.may(permission):
+            url = reverse(name)
+            current = request.path == url or (url != "/" and request.path.startswith(url))
+            items.append((label, url, current))
+    return {"nav_items": items}

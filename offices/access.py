@@ -1,0 +1,37 @@
+"""Guards of views: the one way a screen learns who acts and refuses who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from offices.actors import Actor
+from offices.roles import Permission
+
+View = Callable[..., HttpResponse]
+
+
+class ActorRequest(HttpRequest):
+    """A request of a person who holds a role today."""
+
+    actor: Actor
+
+
+def requires(*permissions: Permission) -> Callable[[View], View]:
+    """Let in only actors whose role holds every permission; others get a plain 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor: Actor | None = getattr(request, "actor", None)
+            if actor is None or not all(actor.may(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

@@ -1,0 +1,20 @@
+"""Choices of the offices app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitLevel(models.TextChoices):
+    PROVINCE = "province", _("Province")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+
+
+class OfficeKind(models.TextChoices):
+    PROVINCE = "province", _("Province")
+    COMMUNE = "commune", _("Commune")
+
+
+class Share(models.TextChoices):
+    WHOLE = "whole", _("Whole")
+    PART = "part", _("Part")

@@ -1,0 +1,30 @@
+"""Gives every request its actor: the signed-in person under the role and office they work in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from offices.actors import Actor
+from offices.queries import actor_of, assignments_of
+
+SESSION_KEY = "assignment_id"
+
+
+class ActorMiddleware:
+    """Sets `request.actor` (None when nobody is signed in or holds no role today) and `request.assignments`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor, request.assignments = None, []  # type: ignore[attr-defined]  # ours, on Django's class
+        if request.user.is_authenticated:
+            assignments = assignments_of(request.user.pk, on=timezone.localdate())
+            chosen = request.session.get(SESSION_KEY)
+            current = next((a for a in assignments if a.pk == chosen), assignments[0] if assignments else None)
+            actor: Actor | None = actor_of(current) if current else None
+            request.actor, request.assignments = actor, assignments  # type: ignore[attr-defined]
+        return self.get_response(request)

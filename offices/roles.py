@@ -1,0 +1,100 @@
+"""Who may do what: each role lists its permissions literally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    PERSON_VIEW = "person.view"
+    PERSON_EDIT = "person.edit"
+    HEALTH_VIEW = "health.view"  # HIV confirmation: a restricted field
+    CASELOAD_IMPORT = "caseload.import"
+    CASE_VIEW = "case.view"
+    CASE_REGISTER = "case.register"
+    CASE_APPRAISE = "case.appraise"
+    CASE_APPROVE = "case.approve"
+    CASE_SIGN = "case.sign"
+    PAYMENT_VIEW = "payment.view"
+    PAYMENT_BUILD = "payment.build"
+    PAYMENT_APPROVE = "payment.approve"
+    AUDIT_VIEW = "audit.view"
+    OFFICE_MANAGE = "office.manage"
+    LAW_MANAGE = "law.manage"
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    label: str | Promise
+    permissions: frozenset[Permission]
+
+
+P = Permission
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role(
+            "commune_officer",
+            _("Commune officer"),
+            frozenset(
+                {
+                    P.PERSON_VIEW,
+                    P.PERSON_EDIT,
+                    P.HEALTH_VIEW,
+                    P.CASELOAD_IMPORT,
+                    P.CASE_VIEW,
+                    P.CASE_REGISTER,
+                    P.PAYMENT_VIEW,
+                    P.AUDIT_VIEW,
+                }
+            ),
+        ),
+        Role(
+            "department_appraiser",
+            _("Department appraiser"),
+            frozenset(
+                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_APPRAISE, P.PAYMENT_VIEW, P.AUDIT_VIEW}
+            ),
+        ),
+        Role(
+            "department_approver",
+            _("Department approver"),
+            frozenset(
+                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_APPROVE, P.PAYMENT_VIEW, P.AUDIT_VIEW}
+            ),
+        ),
+        Role(
+            "commune_chair",
+            _("Commune chair"),
+            frozenset(
+                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_SIGN, P.PAYMENT_VIEW, P.AUDIT_VIEW}
+            ),
+        ),
+        Role(
+            "payment_accountant",
+            _("Payment accountant"),
+            frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_BUILD, P.AUDIT_VIEW}),
+        ),
+        Role(
+            "payment_approver",
+            _("Payment approver"),
+            frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_APPROVE, P.AUDIT_VIEW}),
+        ),
+        # Child-protection files are a later part; until then the role sees people only.
+        Role("child_protection_officer", _("Child-protection officer"), frozenset({P.PERSON_VIEW})),
+        Role(
+            "inspector",
+            _("Inspector"),
+            frozenset({P.PERSON_VIEW, P.CASE_VIEW, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
+        ),
+        Role("administrator", _("Administrator"), frozenset({P.OFFICE_MANAGE, P.LAW_MANAGE, P.CASELOAD_IMPORT, P.AUDIT_VIEW})),
+    )
+}
+
+ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values()]

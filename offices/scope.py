@@ -1,0 +1,74 @@
+"""Which rows an actor may see: one filter per kind of record, used by every read path.
+
+A commune office sees its own records; a province office sees those of the communes under it;
+an actor without the permission sees none.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from offices.actors import Actor
+from offices.roles import Permission
+
+M = TypeVar("M", bound=Model)
+
+
+def persons(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Persons registered with the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.PERSON_VIEW, "office")
+
+
+def households(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Households of the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.PERSON_VIEW, "office")
+
+
+def entitlements(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Entitlements of persons the actor may see."""
+    return _of_offices(rows, actor, Permission.PERSON_VIEW, "person__office")
+
+
+def cases(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Cases handled by the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.CASE_VIEW, "office")
+
+
+def case_documents(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Papers issued in cases the actor may see."""
+    return _of_offices(rows, actor, Permission.CASE_VIEW, "case__office")
+
+
+def caseload_imports(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Caseload workbooks uploaded for the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.CASELOAD_IMPORT, "office")
+
+
+def payment_lists(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Payment lists of the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.PAYMENT_VIEW, "office")
+
+
+def payment_lines(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Lines of payment lists the actor may see."""
+    return _of_offices(rows, actor, Permission.PAYMENT_VIEW, "payment_list__office")
+
+
+def payment_runs(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """The province's payment runs: for its own office and for communes that have a list in them."""
+    if not actor.may(Permission.PAYMENT_VIEW):
+        return rows.none()
+    if actor.is_province:
+        return rows.filter(office_id=actor.office_id)
+    return rows.filter(lists__office_id=actor.office_id).distinct()
+
+
+def _of_offices(rows: QuerySet[M], actor: Actor, permission: Permission, field: str) -> QuerySet[M]:
+    if not actor.may(permission):
+        return rows.none()
+    own = Q(**{f"{field}_id": actor.office_id})
+    if actor.is_province:
+        own |= Q(**{f"{field}__parent_id": actor.office_id})
+    return rows.filter(own)

@@ -1,0 +1,148 @@
+"""Put the packaged law and the public holidays into their tables, where SQL and screens read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import models, transaction
+
+from policy.holidays_seed import vietnam_holidays
+from policy.law import Law, packaged_law
+from policy.models import CalendarDay, Citation, Coefficient, Group, Instrument, Rate, Regime
+
+M = TypeVar("M", bound=models.Model)
+
+HOLIDAY_YEARS = range(2024, 2031)
+
+
+@transaction.atomic
+def load_law(law: Law | None = None) -> dict[str, int]:
+    """Insert or refresh every row of the law; returns rows per table.
+
+    Rates, coefficients and calendar days that are already there stay as they are, since an
+    administrator may have corrected them.
+    """
+    law = law or packaged_law()
+    _refresh(Instrument, _instruments(law), key=["key"])
+    _refresh(Group, _groups(law), key=["key"])
+    _refresh(Citation, _citations(law), key=["group", "instrument"])
+    _refresh(Regime, _regimes(law), key=["key"])
+    Rate.objects.bulk_create(_rates(law), ignore_conflicts=True)
+    Coefficient.objects.bulk_create(_coefficients(law), ignore_conflicts=True)
+    CalendarDay.objects.bulk_create(_holidays(), ignore_conflicts=True)
+    return {
+        model._meta.model_name or "": model._default_manager.count()
+        for model in (Instrument, Group, Citation, Rate, Coefficient, Regime, CalendarDay)
+    }
+
+
+def _refresh(model: type[M], rows: Iterable[M], *, key: list[str]) -> None:
+    fields = [f.name for f in model._meta.concrete_fields if f.name not in key and not f.primary_key]
+    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=fields)
+
+
+def _instruments(law: Law) -> list[Instrument]:
+    return [
+        Instrument(
+            key=row.id,
+            number=row.number,
+            title=row.title_vi,
+            issued_on=row.issued_on,
+            in_force_on=row.in_force_on,
+            mark=row.mark.value,
+        )
+        for row in law.instruments
+    ]
+
+
+def _groups(law: Law) -> list[Group]:
+    """One row per key, named as the newest instrument names it."""
+    newest = {row.key: row for row in sorted(law.groups, key=lambda row: row.valid_from)}
+    return [
+        Group(
+            key=row.key,
+            programme=row.programme.value,
+            slot=row.slot.value,
+            rate_kind=row.rate_kind.value,
+            name=row.name_vi,
+        )
+        for row in newest.values()
+    ]
+
+
+def _citations(law: Law) -> list[Citation]:
+    return [
+        Citation(
+            group_id=row.key,
+            instrument_id=row.instrument,
+            code=row.code,
+            article=row.article,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in law.groups
+    ]
+
+
+def _regimes(law: Law) -> list[Regime]:
+    return [
+        Regime(
+            key=row.key.value,
+            instrument_id=row.instrument,
+            received_from=row.received_from,
+            received_to=row.received_to,
+            decided_by=row.decided_by.value,
+            working_days=row.working_days,
+            posting_days=row.posting_days,
+            article=row.article,
+            mark=row.mark.value,
+        )
+        for row in law.regimes
+    ]
+
+
+def _rates(law: Law) -> list[Rate]:
+    return [
+        Rate(
+            kind=row.kind.value,
+            province_code=row.province,
+            amount=row.amount,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            known_from=row.known_from,
+            instrument_id=row.instrument,
+            article=row.article,
+            mark=row.mark.value,
+        )
+        for row in law.rates
+    ]
+
+
+def _coefficients(law: Law) -> list[Coefficient]:
+    return [
+        Coefficient(
+            group_id=row.group,
+            age_from=row.age_from,
+            age_to=row.age_to,
+            value=row.value,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            known_from=row.known_from,
+            instrument_id=row.instrument,
+            article=row.article,
+            mark=row.mark.value,
+        )
+        for row in law.coefficients
+    ]
+
+
+def _holidays() -> list[CalendarDay]:
+    calendar = vietnam_holidays(HOLIDAY_YEARS)
+    return [
+        *(
+            CalendarDay(day=day, kind=CalendarDay.Kind.HOLIDAY, name=name[:120])
+            for day, name in calendar.holidays.items()
+        ),
+        *(CalendarDay(day=day, kind=CalendarDay.Kind.MAKE_UP, name="") for day in calendar.make_up_days),
+    ]

@@ -1,0 +1,166 @@
+"""The law as dated rows, loaded from `policy/law/*.toml`; SQL and screens read these."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Mark(models.TextChoices):
+    """How sure a figure is: recalled ones are shown as "to be verified"."""
+
+    SOURCED = "sourced", _("Sourced")
+    RECALLED = "recalled", _("To be verified")
+    INTERPRETATION = "interpretation", _("Interpretation")
+
+
+class Instrument(models.Model):
+    """A decree, circular or resolution."""
+
+    key = models.CharField(max_length=30, primary_key=True)
+    number = models.CharField(max_length=60)
+    title = models.CharField(max_length=300)
+    issued_on = models.DateField(null=True)
+    in_force_on = models.DateField(null=True)
+    mark = models.CharField(max_length=20, choices=Mark)
+
+    class Meta:
+        ordering = ["in_force_on", "key"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Dated(models.Model):
+    """A figure for months from `valid_from`, applied by offices from `known_from`."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    article = models.CharField(max_length=120)
+    mark = models.CharField(max_length=20, choices=Mark)
+    valid_from = models.DateField()
+    known_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Rate(Dated):
+    """A base in đồng per month: nationally, or higher in one province."""
+
+    kind = models.CharField(max_length=20)
+    province_code = models.CharField(max_length=2, blank=True)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["kind", "province_code", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "province_code", "valid_from", "known_from"], name="rate_once"
+            ),
+            models.CheckConstraint(
+                name="rate_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message=_("A rate is more than zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} từ {self.valid_from:%m/%Y}"
+
+
+class Group(models.Model):
+    """A group of beneficiaries under one meaning that outlives its clause letters."""
+
+    key = models.CharField(max_length=40, primary_key=True)
+    programme = models.CharField(max_length=30)
+    slot = models.CharField(max_length=20)
+    rate_kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Citation(models.Model):
+    """Where an instrument names a group, and the neutral code printed on lists."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="citations")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=10)
+    article = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "instrument"], name="citation_once"),
+            models.CheckConstraint(
+                name="citation_dates_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.instrument_id}"
+
+
+class Coefficient(Dated):
+    """What a rate is multiplied by for a group, in completed years of age from `age_from` to before `age_to`."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="coefficients")
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    value = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "age_from", "valid_from", "known_from"],
+                name="coefficient_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(name="coefficient_positive", condition=Q(value__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} × {self.value}"
+
+
+class Regime(models.Model):
+    """How files are handled, chosen by the day they were received."""
+
+    key = models.CharField(max_length=10, primary_key=True)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    received_from = models.DateField(null=True)
+    received_to = models.DateField(null=True)
+    decided_by = models.CharField(max_length=20)
+    working_days = models.PositiveSmallIntegerField()
+    posting_days = models.PositiveSmallIntegerField()
+    article = models.CharField(max_length=120)
+    mark = models.CharField(max_length=20, choices=Mark)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CalendarDay(models.Model):
+    """A public holiday, or a weekend day worked to make up for a swapped one."""
+
+    class Kind(models.TextChoices):
+        HOLIDAY = "holiday", _("Public holiday")
+        MAKE_UP = "make_up", _("Make-up working day")
+
+    day = models.DateField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"

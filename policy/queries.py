@@ -1,0 +1,52 @@
+"""Reads of the law as it stands in the database."""
+
+from __future__ import annotations
+
+from policy import law as texts
+from policy.clock import WorkingCalendar
+from policy.enums import Mark, RateKind
+from policy.models import CalendarDay, Coefficient, Rate
+
+
+def current_law() -> texts.Law:
+    """The packaged groups and procedures with the rates and coefficients of the database."""
+    return texts.packaged_law().with_money(
+        rates=[
+            texts.Rate(
+                kind=RateKind(row.kind),
+                amount=row.amount,
+                valid_from=row.valid_from,
+                known_from=row.known_from,
+                article=row.article,
+                mark=Mark(row.mark),
+                instrument=row.instrument_id,
+                valid_to=row.valid_to,
+                province=row.province_code,
+            )
+            for row in Rate.objects.all()
+        ],
+        coefficients=[
+            texts.Coefficient(
+                group=row.group_id,
+                value=row.value,
+                valid_from=row.valid_from,
+                known_from=row.known_from,
+                article=row.article,
+                mark=Mark(row.mark),
+                instrument=row.instrument_id,
+                age_from=row.age_from,
+                age_to=row.age_to,
+                valid_to=row.valid_to,
+            )
+            for row in Coefficient.objects.all()
+        ],
+    )
+
+
+def working_calendar() -> WorkingCalendar:
+    """Public holidays and make-up days, as the administrator keeps them."""
+    days = list(CalendarDay.objects.all())
+    return WorkingCalendar(
+        holidays={row.day: row.name for row in days if row.kind == CalendarDay.Kind.HOLIDAY},
+        make_up_days=frozenset(row.day for row in days if row.kind == CalendarDay.Kind.MAKE_UP),
+    )
