@@ -1,0 +1,135 @@
+"""Words the law is written in, free of Django; their labels are in `labels.py`."""
+
+from enum import StrEnum
+
+
+class Programme(StrEnum):
+    MONTHLY_ASSISTANCE = "monthly_assistance"
+    SOCIAL_PENSION = "social_pension"
+
+
+class Slot(StrEnum):
+    """Allowances of one slot never run together for one person."""
+
+    MAIN = "main"
+    SINGLE_PARENT = "single_parent"
+    CARE = "care"
+
+
+class RateKind(StrEnum):
+    BASE = "base"
+    PENSION = "pension"
+
+
+class GroupKey(StrEnum):
+    """Groups by meaning, which outlives their clause letters. Article 5."""
+
+    CHILD_ABANDONED = "child_abandoned"
+    CHILD_BOTH_DEAD = "child_both_dead"
+    CHILD_ONE_DEAD_OTHER_MISSING = "child_one_dead_other_missing"
+    CHILD_ONE_DEAD_OTHER_FACILITY = "child_one_dead_other_facility"
+    CHILD_ONE_DEAD_OTHER_SENTENCE = "child_one_dead_other_sentence"
+    CHILD_BOTH_MISSING = "child_both_missing"
+    CHILD_BOTH_FACILITY = "child_both_facility"
+    CHILD_BOTH_SENTENCE = "child_both_sentence"
+    CHILD_MISSING_FACILITY = "child_missing_facility"
+    CHILD_MISSING_SENTENCE = "child_missing_sentence"
+    CHILD_FACILITY_SENTENCE = "child_facility_sentence"
+    CHILD_NO_CARE = "child_no_care"
+    YOUTH_STUDYING = "youth_studying"
+    CHILD_HIV = "child_hiv"
+    SINGLE_PARENT = "single_parent"
+    ELDERLY_POOR = "elderly_poor"
+    ELDERLY_75_HARDSHIP = "elderly_75_hardship"
+    ELDERLY_80 = "elderly_80"
+    ELDERLY_FACILITY_ELIGIBLE = "elderly_facility_eligible"
+    DISABILITY_EXTREME = "disability_extreme"
+    DISABILITY_SEVERE = "disability_severe"
+    TODDLER_POOR = "toddler_poor"
+    ADULT_HIV = "adult_hiv"
+    PENSION_75 = "pension_75"
+    PENSION_70 = "pension_70"
+
+
+class ParentState(StrEnum):
+    ALIVE = "alive"
+    DEAD = "dead"
+    MISSING = "missing"
+    UNIDENTIFIED = "unidentified"
+    IN_FACILITY = "in_facility"
+    SERVING_SENTENCE = "serving_sentence"
+
+
+class PovertyStatus(StrEnum):
+    POOR = "poor"
+    NEAR_POOR = "near_poor"
+    NOT_POOR = "not_poor"
+
+
+class MaritalState(StrEnum):
+    SINGLE = "single"
+    MARRIED = "married"
+    WIDOWED = "widowed"
+    SPOUSE_MISSING = "spouse_missing"
+    DIVORCED = "divorced"
+
+
+class DisabilityDegree(StrEnum):
+    NONE = "none"
+    MILD = "mild"
+    SEVERE = "severe"
+    EXTREME = "extreme"
+
+
+class SupporterState(StrEnum):
+    """The people who have the duty and the right to support someone."""
+
+    NONE = "none"
+    ALL_ON_ALLOWANCE = "all_on_allowance"
+    ABLE = "able"
+    UNKNOWN = "unknown"
+
+
+class StudyStatus(StrEnum):
+    STUDYING = "studying"
+    PAUSED = "paused"  # an authorised pause (bảo lưu)
+    RESUMED = "resumed"  # studying again after a break nobody authorised
+    NOT_STUDYING = "not_studying"
+
+
+class Sex(StrEnum):
+    MALE = "M"
+    FEMALE = "F"
+
+
+class Mark(StrEnum):
+    """How sure a figure is."""
+
+    SOURCED = "sourced"
+    RECALLED = "recalled"
+    INTERPRETATION = "interpretation"
+
+
+class Regime(StrEnum):
+    R1 = "R1"
+    R2 = "R2"
+    R3 = "R3"
+
+
+class DecidedBy(StrEnum):
+    DISTRICT_CHAIR = "district_chair"
+    COMMUNE_CHAIR = "commune_chair"
+
+
+class StartsFrom(StrEnum):
+    """The first month a new entitlement is paid for. Article 8."""
+
+    SIGNATURE_MONTH = "signature_month"
+    CERTIFICATE_MONTH = "certificate_month"
+    BIRTHDAY_MONTH = "birthday_month"
+
+
+class Outcome(StrEnum):
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"

@@ -1,0 +1,321 @@
+"""The law as dated data: read from `law/*.toml`, looked up by month and by the day it is known on.
+
+A rate or coefficient says "for months from `valid_from`, applied by offices from `known_from`". For month
+m as known on day k, of the rows with valid_from <= m and known_from <= k the one with the latest
+valid_from counts, then the latest known_from: so a back-dated decree changes nothing already decided and
+yields arrears from the day it is known.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from policy.enums import DecidedBy, Mark, Programme, RateKind, Regime, Slot, StartsFrom
+
+LAW_FOLDER = Path(__file__).parent / "law"
+
+
+class NotInForce(LookupError):
+    """The law holds no such group or regime on that day."""
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A decree, circular or resolution."""
+
+    id: str
+    number: str
+    title_vi: str
+    issued_on: date
+    in_force_on: date
+    mark: Mark
+    ended_on: date | None = None
+    kind_vi: str = "Nghị định"
+
+    @property
+    def name_vi(self) -> str:
+        """As cited: Nghị định 335/2026/NĐ-CP."""
+        return f"{self.kind_vi} {self.number}"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """An amount in đồng a month that coefficients multiply; `province` is a two-digit code or ""."""
+
+    kind: RateKind
+    amount: int
+    valid_from: date
+    known_from: date
+    article: str
+    mark: Mark
+    instrument: str
+    valid_to: date | None = None
+    province: str = ""
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """What a group's rate is multiplied by, in completed years from `age_from` to before `age_to`."""
+
+    group: str
+    value: Decimal
+    valid_from: date
+    known_from: date
+    article: str
+    mark: Mark
+    instrument: str
+    age_from: int | None = None
+    age_to: int | None = None
+    valid_to: date | None = None
+
+    def covers(self, age: int) -> bool:
+        return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group as one instrument defines it, with the conditions of its Article 5."""
+
+    key: str
+    programme: Programme
+    slot: Slot
+    rate_kind: RateKind
+    name_vi: str
+    code: str
+    article: str
+    valid_from: date
+    mark: Mark
+    instrument: str
+    valid_to: date | None = None
+    per_child: bool = False
+    proposed: bool = True
+    adds_to_single_parent: bool = False
+    starts_from: StartsFrom = StartsFrom.SIGNATURE_MONTH
+    starts_at_age: int | None = None
+    age_from: int | None = None
+    age_below: int | None = None
+    requires: tuple[str, ...] = ()
+    forbids: tuple[str, ...] = ()
+    poverty: tuple[str, ...] = ()
+    marital: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
+    study: tuple[str, ...] = ()
+    study_unclear: tuple[str, ...] = ()
+    child_study_below: int | None = None
+    disability: str = ""
+    parents_first: tuple[str, ...] = ()
+    parents_second: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+    def in_force(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class RegimeStep:
+    """One step of a procedure and the working days it may take."""
+
+    regime: Regime
+    position: int
+    actor: str
+    name_vi: str
+    working_days: int
+    mark: Mark
+    instrument: str
+
+
+@dataclass(frozen=True)
+class ProcedureRegime:
+    """How files received in a period are handled."""
+
+    key: Regime
+    decided_by: DecidedBy
+    working_days: int
+    posting_days: int
+    article: str
+    mark: Mark
+    instrument: str
+    received_from: date
+    received_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Law:
+    """All instruments together. Immutable; a changed law is another `Law`."""
+
+    instruments: tuple[Instrument, ...]
+    rates: tuple[Rate, ...]
+    groups: tuple[Group, ...]
+    coefficients: tuple[Coefficient, ...]
+    regimes: tuple[ProcedureRegime, ...]
+    regime_steps: tuple[RegimeStep, ...] = field(default=())
+
+    def with_money(
+        self, rates: Iterable[Rate] | None = None, coefficients: Iterable[Coefficient] | None = None
+    ) -> Law:
+        """The same groups and procedures with other rates or coefficients (edited ones, or a what-if)."""
+        return replace(
+            self,
+            rates=self.rates if rates is None else tuple(rates),
+            coefficients=self.coefficients if coefficients is None else tuple(coefficients),
+        )
+
+    # Look-ups
+
+    def rate(self, kind: str, month: date, known_on: date, province: str | None = None) -> Rate | None:
+        """The amount for a month, the greater of national and provincial; None when none is. Article 4."""
+        rows = [row for row in self._rates_of.get(kind, ()) if _applies(row, month, known_on)]
+        national = next((row for row in rows if not row.province), None)
+        local = next((row for row in rows if province and row.province == province), None)
+        if national is None or local is None:
+            return national or local
+        return local if local.amount > national.amount else national
+
+    def bands(self, group: str, month: date, known_on: date) -> tuple[Coefficient, ...]:
+        """Every coefficient row that may apply to a group in a month, newest first. Article 6."""
+        return tuple(row for row in self._coefficients_of.get(group, ()) if _applies(row, month, known_on))
+
+    def coefficient(self, group: str, age: int, month: date, known_on: date) -> Coefficient | None:
+        """The coefficient for an age in completed years; None outside every age band. Article 6."""
+        return next((row for row in self.bands(group, month, known_on) if row.covers(age)), None)
+
+    def groups_on(self, on: date) -> tuple[Group, ...]:
+        """The groups in force on a day, in the order of the law. Article 5."""
+        return tuple(group for group in self.groups if group.in_force(on))
+
+    def group(self, key: str, on: date) -> Group | None:
+        """A group as the law in force on a day defines it; None when it does not. Article 5."""
+        return next((group for group in self._groups_of.get(key, ()) if group.in_force(on)), None)
+
+    def citation(self, key: str, on: date) -> str:
+        """Where the law names a group: điểm b khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP. Raises NotInForce."""
+        group = self._group_or_raise(key, on)
+        return self.cite(group.article, group.instrument)
+
+    def code(self, key: str, on: date) -> str:
+        """The neutral clause.point printed on lists: "5.b", "6", "HT". Raises NotInForce."""
+        return self._group_or_raise(key, on).code
+
+    def cite(self, article: str, instrument: str) -> str:
+        """An article with the name of its instrument."""
+        return f"{article} {self._instruments_by_id[instrument].name_vi}"
+
+    def regime_on(self, received_on: date) -> ProcedureRegime:
+        """The procedure for a file received on a day. Raises NotInForce before the first one."""
+        for regime in self.regimes:
+            if regime.received_from <= received_on and (
+                regime.received_to is None or received_on <= regime.received_to
+            ):
+                return regime
+        raise NotInForce(f"no procedure for files received on {received_on}")
+
+    def steps_of(self, regime: Regime) -> tuple[RegimeStep, ...]:
+        rows = [step for step in self.regime_steps if step.regime == regime]
+        return tuple(sorted(rows, key=lambda step: step.position))
+
+    def _group_or_raise(self, key: str, on: date) -> Group:
+        group = self.group(key, on)
+        if group is None:
+            raise NotInForce(f"no group {key} on {on}")
+        return group
+
+    @cached_property
+    def _instruments_by_id(self) -> dict[str, Instrument]:
+        return {instrument.id: instrument for instrument in self.instruments}
+
+    @cached_property
+    def _rates_of(self) -> Mapping[str, list[Rate]]:
+        return _by(sorted(self.rates, key=_newness, reverse=True), lambda rate: rate.kind)
+
+    @cached_property
+    def _coefficients_of(self) -> Mapping[str, list[Coefficient]]:
+        return _by(sorted(self.coefficients, key=_newness, reverse=True), lambda row: row.group)
+
+    @cached_property
+    def _groups_of(self) -> Mapping[str, list[Group]]:
+        return _by(self.groups, lambda group: group.key)
+
+
+def read_law(folder: Path) -> Law:
+    """Read every instrument of a folder. TypeError or ValueError names a field or word not known here."""
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for path in sorted(folder.glob("*.toml")):
+        with path.open("rb") as file:
+            tables = tomllib.load(file)
+        instrument = _row(Instrument, tables.pop("instrument"), {})
+        rows["instrument"].append(instrument)
+        for name, entries in tables.items():
+            rows[name] += [_row(_TABLES[name], entry, {"instrument": instrument.id}) for entry in entries]
+    return Law(
+        instruments=tuple(sorted(rows["instrument"], key=lambda row: (row.in_force_on, row.id))),
+        rates=tuple(rows["rate"]),
+        groups=tuple(sorted(rows["group"], key=lambda row: row.programme)),
+        coefficients=tuple(rows["coefficient"]),
+        regimes=tuple(sorted(rows["regime"], key=lambda row: row.received_from)),
+        regime_steps=tuple(rows["regime_step"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def packaged_law() -> Law:
+    """The national law shipped with the product."""
+    return read_law(LAW_FOLDER)
+
+
+_TABLES: dict[str, type] = {
+    "rate": Rate,
+    "group": Group,
+    "coefficient": Coefficient,
+    "regime": ProcedureRegime,
+    "regime_step": RegimeStep,
+}
+_READERS: dict[str, Any] = {
+    "kind": RateKind,
+    "rate_kind": RateKind,
+    "value": Decimal,
+    "mark": Mark,
+    "programme": Programme,
+    "slot": Slot,
+    "starts_from": StartsFrom,
+    "regime": Regime,
+    "decided_by": DecidedBy,
+}
+
+
+def _row(kind: type, entry: Mapping[str, Any], extra: Mapping[str, Any]) -> Any:
+    values = {**entry, **extra}
+    if kind is ProcedureRegime:
+        values["key"] = Regime(values["key"])
+    known = {item.name for item in fields(kind)}
+    for name, value in values.items():
+        if name not in known:
+            raise TypeError(f"{kind.__name__} has no field {name!r}")
+        if name in _READERS:
+            values[name] = _READERS[name](value)
+        elif isinstance(value, list):
+            values[name] = tuple(value)
+    return kind(**values)
+
+
+def _by(rows: Iterable[Any], key: Any) -> Mapping[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _applies(row: Rate | Coefficient, month: date, known_on: date) -> bool:
+    begun = row.valid_from <= month and row.known_from <= known_on
+    return begun and (row.valid_to is None or month <= row.valid_to)
+
+
+def _newness(row: Rate | Coefficient) -> tuple[date, date]:
+    return row.valid_from, row.known_from
