@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from offices.actors import Actor
+from offices.actors import Actor, NotPermitted
 from offices.roles import Permission
 
 View = Callable[..., HttpResponse]
@@ -30,7 +30,10 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
             actor: Actor | None = getattr(request, "actor", None)
             if actor is None or not all(actor.may(permission) for permission in permissions):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except NotPermitted as refusal:  # the action looked at the record's office too
+                raise PermissionDenied from refusal
 
         return guarded
 
