@@ -6,6 +6,7 @@ import pytest
 
 from policy.law import Law
 from policy.queries import current_law
+from tests.browser import *  # noqa: F403  (fixtures)
 from tests.database import *  # noqa: F403  (fixtures)
 
 

@@ -1,0 +1,1 @@
+"""The caseload workbooks communes keep, read without guessing. Pure: no database, no clock."""
