@@ -10,9 +10,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField(db_default=Now(), db_index=True)
     event = models.CharField(max_length=80)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     actor_name = models.CharField(max_length=200)
     role = models.CharField(max_length=40, blank=True)
     office_code = models.CharField(max_length=20, blank=True)

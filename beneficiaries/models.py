@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import PayMethod, Precision, Sex
+from beneficiaries.names import proper_case
 from policy.facts import PartialDate
 
 
@@ -71,7 +72,9 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["office", "sort_key"], name="person_office_sort"),
             models.Index(
-                fields=["office", "search_name"], name="person_office_search", opclasses=["int8_ops", "varchar_pattern_ops"]
+                fields=["office", "search_name"],
+                name="person_office_search",
+                opclasses=["int8_ops", "varchar_pattern_ops"],
             ),
             models.Index(fields=["search_name"], name="person_search", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["id_number"], name="person_id_number"),
@@ -96,7 +99,12 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name for screens and papers: one capital a word where it was typed all in capitals."""
+        return proper_case(self.name)
 
     @property
     def born(self) -> PartialDate | None:
@@ -146,7 +154,9 @@ class Collector(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="collector_dates_in_order",
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 violation_error_message=_("An authorisation cannot end before it begins."),
             )
         ]

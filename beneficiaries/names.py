@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from offices.names import fold as fold  # the search form, of names as of units
 
 # Letters in dictionary order, foreign ones where schools place them.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -12,11 +13,8 @@ _RANK = {letter: chr(ord("A") + index) for index, letter in enumerate(_LETTERS)}
 _RANK |= {str(digit): chr(ord("!") + digit) for digit in range(10)}
 # Tones in dictionary order after the level one (0): huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-# Capital and small eth stand in for Đ and đ in texts typed on old keyboards.
-_DASHED = str.maketrans("đðĐÐ", "ddDD")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ′")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_SEPARATORS = re.compile(r"[^0-9a-z]+")
 _WORD_PART = re.compile(r"[^\s\-'’]+")
 
 
@@ -28,17 +26,6 @@ def nfc(text: str) -> str:
 def tidy_name(text: str) -> str:
     """The name as written, composed, with single plain spaces and nothing invisible."""
     return " ".join(_INVISIBLE.sub("", nfc(text)).split())
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """The search form: lower case, no accents, d for đ, words of letters and digits, single spaces.
-
-    Tone placement (hoà, hòa), hyphens and apostrophes (H'rê) make no difference.
-    """
-    letters = unicodedata.normalize("NFD", text.lower().translate(_DASHED).translate(_APOSTROPHES))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _SEPARATORS.sub(" ", bare).strip()
 
 
 def proper_case(text: str) -> str:

@@ -26,3 +26,22 @@ class RowOutcome(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     HELD = "held", _("Held back")
     REJECTED = "rejected", _("Not taken over")
+
+
+class EndReason(models.TextChoices):
+    """Reasons the system itself gives for an end; officers write others."""
+
+    DEATH = "death", _("Death")
+    MOVED = "moved", _("Moved away")
+
+
+class Resolution(models.TextChoices):
+    """What an officer decided about a row held back."""
+
+    LAWFUL_AMOUNT = "lawful_amount", _("Take over at the lawful amount")
+    DECEASED = "deceased", _("Take over until the month of death")
+    MOVED = "moved", _("Take over until the move")
+    PRESENT = "present", _("The note does not end the allowance")
+    ANOTHER_PERSON = "another_person", _("Another person")
+    SAME_PERSON = "same_person", _("The same person, another allowance")
+    LEFT_OUT = "left_out", _("Not taken over")

@@ -15,7 +15,7 @@ from offices.models import DateRange
 
 
 class Entitlement(models.Model):
-    """A monthly allowance granted to a person. Months are dates on day 1; `end_month` is the last one payable."""
+    """A monthly allowance granted to a person. Months are dates on day 1; `end_month` is the last payable."""
 
     person = models.ForeignKey("beneficiaries.Person", on_delete=models.PROTECT, related_name="entitlements")
     group = models.ForeignKey("policy.Group", on_delete=models.PROTECT, related_name="+")
@@ -53,7 +53,9 @@ class Entitlement(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                violation_error_message=_("This person already has an allowance of this kind in those months."),
+                violation_error_message=_(
+                    "This person already has an allowance of this kind in those months."
+                ),
             ),
         ]
 
@@ -132,3 +134,8 @@ class CaseloadRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}:{self.row}"
+
+    @property
+    def source(self) -> str:
+        """Where the row stands, as findings and the trail name it."""
+        return f"{self.caseload_import.file_name[:60]} · {self.sheet[:40]}:{self.row}"

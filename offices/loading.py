@@ -95,9 +95,7 @@ def _parent(
     """The unit above: a district for former communes, a province for present ones."""
     if level is UnitLevel.PROVINCE or not code:
         return None
-    above = (
-        UnitLevel.DISTRICT if level is UnitLevel.COMMUNE and len(code) == 3 else UnitLevel.PROVINCE
-    )
+    above = UnitLevel.DISTRICT if level is UnitLevel.COMMUNE and len(code) == 3 else UnitLevel.PROVINCE
     return made[above, code, period]
 
 
@@ -106,12 +104,9 @@ def _period(valid_to: dt.date | None) -> str:
 
 
 def _insert_successions() -> None:
-    former = {
-        (unit.level, unit.code): unit for unit in AdminUnit.objects.filter(valid_to__isnull=False)
-    }
+    former = {(unit.level, unit.code): unit for unit in AdminUnit.objects.filter(valid_to__isnull=False)}
     present = {
-        unit.code: unit
-        for unit in AdminUnit.objects.filter(level=UnitLevel.COMMUNE, valid_to__isnull=True)
+        unit.code: unit for unit in AdminUnit.objects.filter(level=UnitLevel.COMMUNE, valid_to__isnull=True)
     }
     AdminUnitSuccession.objects.bulk_create(
         [

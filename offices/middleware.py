@@ -14,7 +14,7 @@ SESSION_KEY = "assignment_id"
 
 
 class ActorMiddleware:
-    """Sets `request.actor` (None when nobody is signed in or holds no role today) and `request.assignments`."""
+    """Sets `request.actor` (None without a sign-in or a role today) and `request.assignments`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,7 +24,9 @@ class ActorMiddleware:
         if request.user.is_authenticated:
             assignments = assignments_of(request.user.pk, on=timezone.localdate())
             chosen = request.session.get(SESSION_KEY)
-            current = next((a for a in assignments if a.pk == chosen), assignments[0] if assignments else None)
+            current = next(
+                (a for a in assignments if a.pk == chosen), assignments[0] if assignments else None
+            )
             actor: Actor | None = actor_of(current) if current else None
             request.actor, request.assignments = actor, assignments  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -189,5 +189,3 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.kind} {self.period}: {self.last}"
-
-

@@ -20,7 +20,8 @@ def next_numbers(*, office: Office, kind: str, period: str, count: int) -> range
         cursor.execute(
             """
             INSERT INTO offices_numberseries (office_id, kind, period, last) VALUES (%s, %s, %s, %s)
-            ON CONFLICT (office_id, kind, period) DO UPDATE SET last = offices_numberseries.last + EXCLUDED.last
+            ON CONFLICT (office_id, kind, period)
+            DO UPDATE SET last = offices_numberseries.last + EXCLUDED.last
             RETURNING last
             """,
             [office.pk, kind, period, count],

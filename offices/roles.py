@@ -72,9 +72,7 @@ ROLES: dict[str, Role] = {
         Role(
             "commune_chair",
             _("Commune chair"),
-            frozenset(
-                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_SIGN, P.PAYMENT_VIEW, P.AUDIT_VIEW}
-            ),
+            frozenset({P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_SIGN, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
         ),
         Role(
             "payment_accountant",
@@ -93,7 +91,11 @@ ROLES: dict[str, Role] = {
             _("Inspector"),
             frozenset({P.PERSON_VIEW, P.CASE_VIEW, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
         ),
-        Role("administrator", _("Administrator"), frozenset({P.OFFICE_MANAGE, P.LAW_MANAGE, P.CASELOAD_IMPORT, P.AUDIT_VIEW})),
+        Role(
+            "administrator",
+            _("Administrator"),
+            frozenset({P.OFFICE_MANAGE, P.LAW_MANAGE, P.CASELOAD_IMPORT, P.AUDIT_VIEW}),
+        ),
     )
 }
 

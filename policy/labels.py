@@ -28,7 +28,7 @@ from policy.enums import (
     StudyStatus,
     SupporterState,
 )
-from policy.reasons import Finding
+from policy.reasons import Finding, Reason
 
 Words = str | Promise
 
@@ -208,6 +208,8 @@ def sentence(finding: Finding) -> str:
 
 def fact_words(finding: Finding) -> str:
     """The fact a finding rests on, in words; "" when there is none to show."""
+    if finding.reason is Reason.NOT_IN_OTHER_GROUP:
+        return ", ".join(group_label(key) for key in finding.fact.split(",") if key)
     if finding.field in ("father_state", "mother_state") and "/" in finding.fact:
         parts = [
             label(ParentState(part)) if part else gettext("Not known") for part in finding.fact.split("/")

@@ -107,7 +107,7 @@ class Citation(models.Model):
 
 
 class Coefficient(Dated):
-    """What a rate is multiplied by for a group, in completed years of age from `age_from` to before `age_to`."""
+    """What a rate is multiplied by for a group, in completed years from `age_from` to before `age_to`."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="coefficients")
     age_from = models.PositiveSmallIntegerField(null=True)

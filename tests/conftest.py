@@ -10,7 +10,7 @@ from tests.browser import *  # noqa: F403  (fixtures)
 from tests.database import *  # noqa: F403  (fixtures)
 
 
-@pytest.fixture()
+@pytest.fixture
 def law(db: None) -> Law:
     """The law as the database holds it."""
     return current_law()

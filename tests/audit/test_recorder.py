@@ -42,7 +42,9 @@ def test_entry_without_required_datum_is_refused() -> None:
 
 def test_entry_without_required_reason_is_refused() -> None:
     with pytest.raises(MissingDatum, match="reason"):
-        record(TESTED, subject=offices.office(), by=offices.actor("inspector"), after={"amount": 1}, reason=" ")
+        record(
+            TESTED, subject=offices.office(), by=offices.actor("inspector"), after={"amount": 1}, reason=" "
+        )
 
 
 def test_undeclared_event_is_refused() -> None:

@@ -51,7 +51,9 @@ def test_foreign_keys_point_down() -> None:
         for model in apps.get_models()
         if model._meta.app_label in LAYER
         for field in model._meta.get_fields()
-        if field.is_relation and field.concrete and field.related_model
+        if field.is_relation
+        and field.concrete
+        and field.related_model
         and field.related_model._meta.app_label in LAYER
         and LAYER[field.related_model._meta.app_label] > LAYER[model._meta.app_label]
         # audit names people through AUTH_USER_MODEL: the one upward arrow the house allows
@@ -82,7 +84,8 @@ def test_state_is_written_by_workflows_alone() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-        if isinstance(target, ast.Attribute) and target.attr == "state"
+        if isinstance(target, ast.Attribute)
+        and target.attr == "state"
         # a caseload import has two plain states and no workflow
         and "entitlements" not in path.parts
     ]

@@ -10,7 +10,16 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (
-    "ui", "audit", "offices", "policy", "beneficiaries", "entitlements", "cases", "payments", "reports", "config",
+    "ui",
+    "audit",
+    "offices",
+    "policy",
+    "beneficiaries",
+    "entitlements",
+    "cases",
+    "payments",
+    "reports",
+    "config",
 )
 CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext", "N_", "gettext_noop"}
 

@@ -34,9 +34,7 @@ def actor(role: str, *, code: str = TINH_KHE, name: str = "", person: User | Non
     assignment = Assignment.objects.create(
         user=person or user(name), office=office(code), role=role, valid_from=LONG_AGO
     )
-    return actor_of(
-        Assignment.objects.select_related("user", "office").get(pk=assignment.pk)
-    )
+    return actor_of(Assignment.objects.select_related("user", "office").get(pk=assignment.pk))
 
 
 def sign_in(client: Client, who: Actor) -> Client:

@@ -70,13 +70,13 @@ def expected(row: dict[str, Any]) -> tuple[int, int]:
     return tenths(RUN_MONTH) * BASE // 10, arrears
 
 
-@pytest.fixture()
+@pytest.fixture
 def administrator() -> str:
     actor = offices.actor("administrator", code=offices.PROVINCE)
     return User.objects.get(pk=actor.user_id).username
 
 
-@pytest.fixture()
+@pytest.fixture
 def accountant() -> str:
     actor = offices.actor("payment_accountant", code=offices.PROVINCE)
     return User.objects.get(pk=actor.user_id).username
@@ -115,12 +115,17 @@ def test_every_visible_issue_is_found_and_few_others(administrator: str, tmp_pat
     issues = {name for row in TRUTH for name in row["issues"]}
     missed, false = [], []
     for row in TRUTH:
-        found = set(rows[row["sheet"], row["row"]]["findings"]) | set(rows[row["sheet"], row["row"]]["repairs"])
+        found = set(rows[row["sheet"], row["row"]]["findings"]) | set(
+            rows[row["sheet"], row["row"]]["repairs"]
+        )
         wanted = set(row["issues"])
         if "duplicate_person" in wanted:
             # The sheet shows another person's name and number there: what was wrong with the row's own
             # name and number cannot be seen.
             wanted = {name for name in wanted if not name.startswith(("id_", "name_"))}
+        if row["sheet"] == "Phường Đức Phổ":
+            # Typed in a TCVN3 font: its letters are single bytes, so there is nothing decomposed to see.
+            wanted.discard("name_nfd")
         missed += [(row["sheet"], row["row"], name) for name in wanted - found]
         false += [(row["sheet"], row["row"], name) for name in (found & issues) - set(row["issues"])]
     assert missed == []
@@ -147,7 +152,9 @@ def test_importing_again_changes_nothing(administrator: str, tmp_path: Path) -> 
 def test_october_run_equals_the_truth(administrator: str, accountant: str, tmp_path: Path) -> None:
     imported = import_caseload(administrator, tmp_path / "import.json")
     person_ids = {
-        (sheet["sheet"], row["row"]): row["person_id"] for sheet in imported["sheets"] for row in sheet["rows"]
+        (sheet["sheet"], row["row"]): row["person_id"]
+        for sheet in imported["sheets"]
+        for row in sheet["rows"]
     }
     call_command(
         "build_payment_run",
@@ -162,9 +169,7 @@ def test_october_run_equals_the_truth(administrator: str, accountant: str, tmp_p
         line["entitlement__person_id"]: (line["regular"], line["arrears"], line["recovery"])
         for line in PaymentLine.objects.values("entitlement__person_id", "regular", "arrears", "recovery")
     }
-    wanted = {
-        person_ids[row["sheet"], row["row"]]: (*expected(row), 0) for row in TRUTH if not held(row)
-    }
+    wanted = {person_ids[row["sheet"], row["row"]]: (*expected(row), 0) for row in TRUTH if not held(row)}
     assert lines == wanted
     total = sum(regular + arrears for regular, arrears, _recovery in wanted.values())
     by_list = dict(PaymentList.objects.filter(run=run).values_list("office__code", "total"))

@@ -136,5 +136,3 @@ def test_switching_role_keeps_to_own_roles(client: Client) -> None:
 def test_person_without_role_today_sees_no_record(client: Client) -> None:
     client.force_login(offices.user(), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/people/").status_code == 403
-
-

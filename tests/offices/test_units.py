@@ -39,7 +39,11 @@ def test_province_has_96_commune_offices_and_its_own() -> None:
 
 def test_former_units_keep_their_districts() -> None:
     former = AdminUnit.objects.get(level="commune", code="21142", valid_to__isnull=False)
-    assert (former.name, former.parent.name, former.parent.parent.code) == ("Xã Trà Bùi", "Huyện Trà Bồng", "51")
+    assert (former.name, former.parent.name, former.parent.parent.code) == (
+        "Xã Trà Bùi",
+        "Huyện Trà Bồng",
+        "51",
+    )
 
 
 def test_divided_commune_has_several_heirs_and_one_default() -> None:
@@ -52,7 +56,9 @@ def test_divided_commune_has_several_heirs_and_one_default() -> None:
 
 
 def test_island_district_is_followed_by_its_special_zone() -> None:
-    heir = AdminUnitSuccession.objects.select_related("present").get(former__level="district", former__code="536")
+    heir = AdminUnitSuccession.objects.select_related("present").get(
+        former__level="district", former__code="536"
+    )
     assert (heir.present.code, heir.present.name) == ("21548", "Đặc khu Lý Sơn")
 
 
@@ -60,7 +66,9 @@ def test_code_is_reused_across_the_reform_but_not_within_it() -> None:
     both = AdminUnit.objects.filter(level="commune", code="21211").order_by("valid_to")
     assert [unit.valid_to for unit in both] == [dt.date(2025, 6, 30), None]
     with pytest.raises(IntegrityError, match="admin_unit_one_per_code_and_day"):
-        AdminUnit.objects.create(level="commune", code="21211", name="Xã khác", valid_from=dt.date(2026, 1, 1))
+        AdminUnit.objects.create(
+            level="commune", code="21211", name="Xã khác", valid_from=dt.date(2026, 1, 1)
+        )
 
 
 def test_loading_again_changes_nothing() -> None:

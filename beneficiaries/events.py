@@ -1,0 +1,18 @@
+"""What the trail says about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import declare
+
+registered = declare("person.registered", _("Registered the person"), requires=("code", "name"))
+updated = declare("person.updated", _("Corrected the person's details"))
+facts_recorded = declare("person.facts_recorded", _("Recorded the person's facts"), requires=("fields",))
+died = declare("person.died", _("Recorded the death"), requires=("died_on",))
+account_set = declare("person.account_set", _("Changed how the person is paid"), requires=("method",))
+collector_set = declare("person.collector_set", _("Changed who collects on behalf"), requires=("name",))
+household_set = declare("person.household_set", _("Changed the household"), requires=("household",))
+poverty_recorded = declare(
+    "household.poverty_recorded", _("Recorded the poverty status of a household"), requires=("year", "status")
+)
+finding_settled = declare("finding.settled", _("Settled a finding"), requires=("code",), reason_required=True)
+exported = declare("person.exported", _("Exported the list of people"), requires=("rows",))

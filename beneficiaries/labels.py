@@ -1,0 +1,28 @@
+"""Words for findings about people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from beneficiaries.caseload.words import CODES
+
+
+def finding_label(code: str) -> str:
+    """What a finding says; the code itself for one nobody has words for."""
+    return str(CODES.get(code, code))
+
+
+def finding_detail(code: str, data: Mapping[str, object]) -> str:
+    """Where a finding was seen and what is shown there; "" when nothing more is known."""
+    parts = []
+    if persons := data.get("persons"):
+        parts.append(_("See also: %(codes)s.") % {"codes": ", ".join(map(str, persons))})  # type: ignore[arg-type]
+    if data.get("cell") and data.get("shown"):
+        parts.append(_("Cell %(cell)s shows “%(shown)s”.") % {"cell": data["cell"], "shown": data["shown"]})
+    elif data.get("shown"):
+        parts.append(_("Typed: “%(shown)s”.") % {"shown": data["shown"]})
+    if data.get("becomes"):
+        parts.append(_("By the record or the law: %(value)s.") % {"value": data["becomes"]})
+    return " ".join(parts)

@@ -1,0 +1,227 @@
+"""People and what is known of them, in the words of a screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from audit.events import event_named
+from audit.models import Entry
+from audit.queries import history_of
+from beneficiaries.ethnicity import ethnicity_name
+from beneficiaries.labels import finding_detail, finding_label
+from beneficiaries.models import Finding, Person
+from beneficiaries.names import proper_case
+from beneficiaries.queries import current_facts
+from beneficiaries.rules import masked
+from offices.actors import Actor
+from offices.roles import ROLES, Permission
+from policy.enums import PovertyStatus
+from policy.facts import Child, Facts, PartialDate
+from policy.labels import fact_label, group_label, label
+from ui import formats
+from ui.presenters import TimelineEntry
+
+HISTORY_LENGTH = 100
+_HEALTH_FACT = "hiv_confirmed"
+# Shown with the person's identity, not again among the facts.
+_OF_RECORD = ("born", "sex", "died_on")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A line of the list; the number is masked."""
+
+    pk: int
+    code: str
+    name: str
+    born: str
+    sex: str
+    id_number: str
+    hamlet: str
+    office: str
+    groups: tuple[str, ...]
+    findings: int
+    died_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """An open finding in words."""
+
+    pk: int
+    text: str
+    detail: str
+    source: str
+    opened_at: dt.datetime
+    url: str
+
+
+def person_row(person: Person) -> PersonRow:
+    """A person as `queries.listed` brings them, for the list."""
+    running = [row for row in person.entitlements.all() if row.end_month is None]  # type: ignore[attr-defined]
+    return PersonRow(
+        pk=person.pk,
+        code=person.code,
+        name=proper_case(person.name),
+        born=str(person.born or ""),
+        sex=person.get_sex_display(),
+        id_number=masked(person.id_number),
+        hamlet=person.hamlet,
+        office=person.office.name,
+        groups=tuple(group_label(row.group_id) for row in running),
+        findings=len(person.open_findings),  # type: ignore[attr-defined]  # by listed()
+        died_on=person.died_on,
+    )
+
+
+def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
+    """All that the person's page shows of the record itself: template context."""
+    may_edit = actor.may(Permission.PERSON_EDIT) and person.office_id == actor.office_id
+    household = person.household
+    return {
+        "person": person,
+        "name": proper_case(person.name),
+        "may_edit": may_edit,
+        "today": today,
+        "identity": identity(person, today),
+        "facts": fact_rows(current_facts(person), health=actor.may(Permission.HEALTH_VIEW)),
+        "account": account_rows(person),
+        "collectors": [collector_rows(row, today) for row in person.collectors.all()],
+        "household": household,
+        "members": [
+            (proper_case(member.name), member.household_relation, member.pk)
+            for member in household.members.exclude(pk=person.pk).order_by("sort_key")
+        ]
+        if household
+        else [],
+        "poverty": [
+            (row.year, label(PovertyStatus(row.status)), row.certificate_number)
+            for row in household.poverty_years.all()
+        ]
+        if household
+        else [],
+        "findings": [
+            finding_line(row) for row in person.findings.filter(settled_at__isnull=True).order_by("code")
+        ],
+        "history": timeline(history_of(person)[:HISTORY_LENGTH])
+        if actor.may(Permission.AUDIT_VIEW)
+        else None,
+    }
+
+
+def identity(person: Person, today: dt.date) -> list[tuple[str, str]]:
+    """Terms and values of who the person is; the number in full."""
+    rows = [
+        (_("Person code"), person.code),
+        (_("Date of birth"), _born_words(person, today)),
+        (_("Sex"), person.get_sex_display()),
+        (_("Personal identification number"), person.id_number),
+        (_("Ethnic group"), ethnicity_name(person.ethnicity)),
+        (_("Commune"), person.office.name),
+        (_("Hamlet"), person.hamlet),
+        (_("Address"), person.address),
+        (_("Telephone"), person.phone),
+    ]
+    if person.died_on:
+        rows.append((_("Died on"), f"{formats.day(person.died_on)} · {person.death_document}".rstrip(" ·")))
+    return rows
+
+
+def account_rows(person: Person) -> list[tuple[str, str]]:
+    """How the person is paid now; empty when nothing is recorded."""
+    account = person.payee_accounts.first()
+    if account is None:
+        return []
+    rows = [(_("Payment method"), str(account.get_method_display()))]
+    if account.account_number:
+        rows += [
+            (_("Bank"), account.bank),
+            (_("Account number"), account.account_number),
+            (_("Account owner"), proper_case(account.owner_name)),
+        ]
+    return rows
+
+
+def collector_rows(row: Any, today: dt.date) -> list[tuple[str, str]]:
+    """One collector with what authorises them."""
+    period = " – ".join(formats.day(value) if value else "…" for value in (row.valid_from, row.valid_to))
+    if row.valid_to and row.valid_to < today:
+        period = _("%(period)s (expired)") % {"period": period}
+    return [
+        (_("Full name"), proper_case(row.name)),
+        (_("Personal identification number"), row.id_number),
+        (_("Relation"), row.relation),
+        (_("Authorisation"), row.authorisation),
+        (_("Valid"), period if row.valid_from or row.valid_to else ""),
+    ]
+
+
+def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
+    """(name, value) of each known fact; health only to those who may see it."""
+    return [
+        (fact_label(name), _fact_value(getattr(facts, name)))
+        for name, value in facts.to_json().items()
+        if value is not None and name not in _OF_RECORD and (health or name != _HEALTH_FACT)
+    ]
+
+
+def finding_line(row: Finding) -> FindingLine:
+    """An open finding in words, with the page that settles it."""
+    return FindingLine(
+        pk=row.pk,
+        text=finding_label(row.code),
+        detail=finding_detail(row.code, row.data),
+        source=row.source,
+        opened_at=row.opened_at,
+        url=reverse("finding_settle", args=[row.person_id, row.pk]),
+    )
+
+
+def timeline(entries: Iterable[Entry]) -> list[TimelineEntry]:
+    """Entries of the trail: what, who in which role and office, when, what changed, why."""
+    return [
+        TimelineEntry(
+            text=event_named(entry.event).sentence,
+            at=entry.at,
+            by=entry.actor_name,
+            role=" · ".join(filter(None, (_role_words(entry.role), entry.office_name))),
+            detail=entry.reason,
+        )
+        for entry in entries
+    ]
+
+
+def _role_words(role: str) -> str:
+    return str(ROLES[role].label) if role in ROLES else ""
+
+
+def _born_words(person: Person, today: dt.date) -> str:
+    born = person.born
+    if born is None:
+        return ""
+    until = person.died_on or today
+    youngest, oldest = born.age_range(until)
+    ages = str(youngest) if youngest == oldest else f"{youngest}–{oldest}"
+    return _("%(born)s (%(ages)s years)") % {"born": born, "ages": ages}
+
+
+def _fact_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, tuple):
+        return "; ".join(_child_words(child) for child in value) or _("None")
+    return str(value) if isinstance(value, PartialDate) else f"{value:%d/%m/%Y}"
+
+
+def _child_words(child: Child) -> str:
+    born = str(child.born) if child.born else _("Not known")
+    return _("%(born)s (studying)") % {"born": born} if child.studying else born

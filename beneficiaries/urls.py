@@ -1,0 +1,16 @@
+from django.urls import path
+
+from beneficiaries import views
+
+urlpatterns = [
+    path("people/", views.person_list, name="person_list"),
+    path("people/export/", views.person_export, name="person_export"),
+    path("people/new/", views.person_new, name="person_new"),
+    path("people/<int:pk>/edit/", views.person_edit, name="person_edit"),
+    path("people/<int:pk>/facts/", views.person_facts, name="person_facts"),
+    path("people/<int:pk>/account/", views.person_account, name="person_account"),
+    path("people/<int:pk>/collector/", views.person_collector, name="person_collector"),
+    path("people/<int:pk>/household/", views.person_household, name="person_household"),
+    path("people/<int:pk>/poverty/", views.person_poverty, name="person_poverty"),
+    path("people/<int:pk>/findings/<int:finding_pk>/", views.finding_settle, name="finding_settle"),
+]

@@ -1,0 +1,55 @@
+"""Choices of the cases app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    RECEIVED = "received", _("Received")
+    UNDER_APPRAISAL = "under_appraisal", _("Under appraisal")
+    RETURNED = "returned", _("Returned for supplement")
+    APPRAISED = "appraised", _("Appraised")
+    APPROVED = "approved", _("Approved by the department")
+    SIGNED = "signed", _("Signed")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+CLOSED_STATES = (State.SIGNED, State.REFUSED, State.WITHDRAWN)
+RUNNING_STATES = (
+    State.RECEIVED,
+    State.UNDER_APPRAISAL,
+    State.RETURNED,
+    State.APPRAISED,
+    State.APPROVED,
+)
+# What the applicant handed in may be typed or corrected only here.
+EDITABLE_STATES = (State.DRAFT, State.RETURNED)
+# The legal clock runs while the office, not the applicant, has the file.
+CLOCK_STATES = (State.RECEIVED, State.UNDER_APPRAISAL, State.APPRAISED, State.APPROVED)
+
+
+class Channel(models.TextChoices):
+    DESK = "desk", _("At the one-stop desk")
+    POST = "post", _("By post")
+    ONLINE = "online", _("National public service portal")
+
+
+class Proposal(models.TextChoices):
+    GRANT = "grant", _("Grant the allowance")
+    REFUSE = "refuse", _("Refuse the request")
+
+
+class PaperForm(models.TextChoices):
+    ORIGINAL = "original", _("Original")
+    COPY = "copy", _("Copy")
+    ELECTRONIC = "electronic", _("Electronic")
+    DATABASE = "database", _("Verified in a national database")
+
+
+class DocumentKind(models.TextChoices):
+    RECEIPT = "receipt", _("Receipt and appointment")
+    SUPPLEMENT = "supplement", _("Request for supplement")
+    REFUSAL = "refusal", _("Refusal")
+    DECISION = "decision", _("Decision")

@@ -1,0 +1,29 @@
+"""What the trail says about cases."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import declare
+
+opened = declare("case.opened", _("Opened a draft of a case"), requires=("person",))
+facts_recorded = declare("case.facts_recorded", _("Recorded the facts of a case"))
+group_chosen = declare("case.group_chosen", _("Chose the group applied for"), requires=("clause",))
+intake_recorded = declare(
+    "case.intake_recorded", _("Recorded the papers and the applicant"), requires=("papers",)
+)
+received = declare("case.received", _("Received the file"), requires=("code", "due_on"))
+appraisal_started = declare("case.appraisal_started", _("Began the appraisal"))
+returned = declare(
+    "case.returned", _("Returned the file for supplement"), requires=("number",), reason_required=True
+)
+resumed = declare("case.resumed", _("Received the supplement"), requires=("attempt", "due_on"))
+appraised = declare("case.appraised", _("Appraised the file"), requires=("proposal",))
+approved = declare("case.approved", _("Approved the proposal"), requires=("proposal",))
+sent_back = declare("case.sent_back", _("Sent the file back to appraisal"), reason_required=True)
+signed = declare(
+    "case.signed",
+    _("Signed the decision"),
+    requires=("decision_number", "decided_on", "start_month", "amount"),
+)
+refused = declare("case.refused", _("Refused the request"), requires=("number",), reason_required=True)
+withdrawn = declare("case.withdrawn", _("Recorded the withdrawal"), reason_required=True)
+document_printed = declare("document.printed", _("Printed a document"), requires=("kind", "number"))

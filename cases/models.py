@@ -1,0 +1,225 @@
+"""Cases and the papers issued in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import CLOCK_STATES, RUNNING_STATES, Channel, DocumentKind, Proposal, State
+from cases.workflow import CaseWorkflow
+
+
+def _by(related: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name=related
+    )
+
+
+def _other_hands(name: str, one: str, other: str, sentence: Promise) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True}) | ~Q(**{one: F(other)}),
+        violation_error_message=sentence,  # type: ignore[arg-type]  # lazy, as Django takes it
+    )
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def running(self) -> CaseQuerySet:
+        """Received and not decided."""
+        return self.filter(state__in=RUNNING_STATES)
+
+    def on_the_clock(self) -> CaseQuerySet:
+        """The time limit runs."""
+        return self.filter(state__in=CLOCK_STATES)
+
+    def overdue(self, today: dt.date) -> CaseQuerySet:
+        return self.on_the_clock().filter(due_on__lt=today)
+
+
+class Case(CaseWorkflow):
+    """A request for a monthly allowance, from draft to decision.
+
+    `facts` is `policy.facts.Facts.to_json()`: editable in a draft or while returned, frozen from each
+    receipt on. `papers` maps a paper's key to the form it came in.
+    """
+
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="cases")
+    code = models.CharField(_("Case code"), max_length=50, unique=True, null=True)
+    person = models.ForeignKey("beneficiaries.Person", on_delete=models.PROTECT, related_name="cases")
+    version = models.PositiveIntegerField(default=1)
+
+    facts = models.JSONField(default=dict)
+    papers = models.JSONField(default=dict)
+    channel = models.CharField(_("Received through"), max_length=10, choices=Channel, default=Channel.DESK)
+    applicant_name = models.CharField(_("Applicant"), max_length=200, blank=True)
+    applicant_relation = models.CharField(_("Relation to the person"), max_length=60, blank=True)
+    applicant_phone = models.CharField(_("Telephone"), max_length=20, blank=True)
+    applicant_address = models.CharField(_("Address"), max_length=200, blank=True)
+
+    group = models.ForeignKey("policy.Group", null=True, on_delete=models.PROTECT, related_name="+")
+    programme = models.CharField(max_length=30, blank=True)
+    slot = models.CharField(max_length=20, blank=True)
+    units = models.PositiveSmallIntegerField(_("Children raised or 1"), default=1)
+    # Per month, as computed at the last receipt and again at signature.
+    amount = models.BigIntegerField(_("Amount per month"), null=True)
+
+    regime = models.CharField(max_length=10, blank=True)
+    working_days = models.PositiveSmallIntegerField(null=True)
+    first_received_at = models.DateTimeField(null=True)
+    due_on = models.DateField(_("Due on"), null=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    supplement_request = models.TextField(_("To be supplemented"), blank=True)
+
+    proposal = models.CharField(max_length=10, choices=Proposal, blank=True)
+    appraisal_note = models.TextField(_("Appraisal note"), blank=True)
+    refusal_reasons = models.TextField(_("Reasons for refusal"), blank=True)
+    decision_number = models.CharField(_("Decision number"), max_length=60, blank=True)
+    decided_on = models.DateField(_("Decided on"), null=True)
+    entitlement = models.OneToOneField(
+        "entitlements.Entitlement", null=True, on_delete=models.PROTECT, related_name="case"
+    )
+
+    created_at = models.DateTimeField(db_default=Now())
+    registered_by = _by("+")
+    submitted_by = _by("+")
+    appraised_by = _by("+")
+    approved_by = _by("+")
+    signed_by = _by("+")
+    moved_by = _by("+")
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "state", "due_on"], name="case_office_state_due"),
+            models.Index(fields=["person"], name="case_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_state_known",
+                condition=Q(state__in=State.values),
+                violation_error_message=_("A case cannot be in this state."),
+            ),
+            _other_hands(
+                "case_approver_is_not_submitter",
+                "approved_by",
+                "submitted_by",
+                _("Whoever submitted a case may not approve it."),
+            ),
+            _other_hands(
+                "case_signer_is_not_submitter",
+                "signed_by",
+                "submitted_by",
+                _("Whoever submitted a case may not sign it."),
+            ),
+            _other_hands(
+                "case_approver_is_not_registrar",
+                "approved_by",
+                "registered_by",
+                _("Whoever registered a case may not approve it."),
+            ),
+            _other_hands(
+                "case_signer_is_not_registrar",
+                "signed_by",
+                "registered_by",
+                _("Whoever registered a case may not sign it."),
+            ),
+            _other_hands(
+                "case_approver_is_not_appraiser",
+                "approved_by",
+                "appraised_by",
+                _("Whoever appraised a case may not approve it."),
+            ),
+            _other_hands(
+                "case_signer_is_not_approver",
+                "signed_by",
+                "approved_by",
+                _("Whoever approved a case may not sign it."),
+            ),
+            models.CheckConstraint(
+                name="case_received_is_complete",
+                condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
+                | Q(
+                    code__isnull=False,
+                    group__isnull=False,
+                    received_at__isnull=False,
+                    submitted_by__isnull=False,
+                )
+                # No time limit runs while the applicant has the file.
+                & (Q(state=State.RETURNED) | Q(due_on__isnull=False)),
+                violation_error_message=_("A received case has its code, group and due date."),
+            ),
+            models.CheckConstraint(
+                name="case_approved_is_appraised",
+                condition=~Q(state__in=[State.APPROVED, State.SIGNED])
+                | Q(appraised_by__isnull=False, approved_by__isnull=False),
+                violation_error_message=_("An approved case was appraised and approved by named persons."),
+            ),
+            models.CheckConstraint(
+                name="case_signed_is_decided",
+                condition=~Q(state=State.SIGNED)
+                | Q(
+                    entitlement__isnull=False,
+                    signed_by__isnull=False,
+                    decided_on__isnull=False,
+                    amount__isnull=False,
+                )
+                & ~Q(decision_number=""),
+                violation_error_message=_("A signed case has its decision and entitlement."),
+            ),
+            models.CheckConstraint(
+                name="case_refused_with_reasons",
+                condition=~Q(state=State.REFUSED) | ~Q(refusal_reasons=""),
+                violation_error_message=_("A refusal states its reasons."),
+            ),
+            models.CheckConstraint(
+                name="case_amount_not_negative",
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message=_("An amount is not negative."),
+            ),
+            models.CheckConstraint(name="case_units_positive", condition=Q(units__gte=1)),
+            models.UniqueConstraint(
+                fields=["person", "slot"],
+                condition=Q(state__in=RUNNING_STATES),
+                name="case_one_running_per_slot",
+                violation_error_message=_("This person already has a running case for this allowance."),
+            ),
+            models.UniqueConstraint(
+                fields=["office", "decision_number", "decided_on"],
+                condition=~Q(decision_number=""),
+                name="case_decision_number_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or f"#{self.pk}"
+
+
+class IssuedDocument(models.Model):
+    """A paper given out, kept as the snapshot it was drawn from; never changed (by trigger)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=12, choices=DocumentKind)
+    number = models.CharField(_("Number"), max_length=60)
+    snapshot = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "number"], name="issued_document_once"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(kind=DocumentKind.DECISION), name="issued_one_decision_per_case"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"

@@ -1,0 +1,44 @@
+"""Words for why rows are held back and why allowances end."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from entitlements.enums import EndReason
+from entitlements.rules import HoldReason
+
+HOLD_REASONS: dict[str, str | Promise] = {
+    HoldReason.DUPLICATE_PERSON: _("Seems to be listed or registered twice"),
+    HoldReason.NOTE_SAYS_DEAD: _("A note says that the person has died"),
+    HoldReason.NOTE_SAYS_MOVED: _("A note says that the person has moved away"),
+    HoldReason.AMOUNT_DISAGREES: _("The amount is not the one the law gives"),
+    HoldReason.NAME_MISSING: _("There is no name"),
+    HoldReason.UNKNOWN_GROUP: _("The group is not recognised"),
+    HoldReason.CHILDREN_UNREADABLE: _("The number of children is not told"),
+    HoldReason.AMOUNT_UNREADABLE: _("The amount cannot be read"),
+    HoldReason.START_UNREADABLE: _("The first month paid cannot be read"),
+    HoldReason.UNKNOWN_COMMUNE: _("No commune of the province has the name on the sheet"),
+    HoldReason.OTHER_COMMUNE: _("The sheet is of another commune"),
+}
+
+# What to do about rows that no decision can settle here.
+HOLD_ADVICE: dict[str, str | Promise] = {
+    HoldReason.NAME_MISSING: _("Fill in the name in the workbook and upload it again."),
+    HoldReason.UNKNOWN_GROUP: _("Write the group as the law names it and upload the workbook again."),
+    HoldReason.CHILDREN_UNREADABLE: _("Write the number of children and upload the workbook again."),
+    HoldReason.AMOUNT_UNREADABLE: _("Write the amount in whole đồng and upload the workbook again."),
+    HoldReason.START_UNREADABLE: _("Write the month as mm/yyyy and upload the workbook again."),
+    HoldReason.UNKNOWN_COMMUNE: _("Write the full name of the commune above the list and upload it again."),
+    HoldReason.OTHER_COMMUNE: _("That commune, or the province, uploads this sheet."),
+}
+
+
+def hold_label(code: str) -> str:
+    """Why a row is held back."""
+    return str(HOLD_REASONS.get(code, code))
+
+
+def end_reason_label(reason: str) -> str:
+    """Why an allowance ended: the system's own reasons in words, others as written."""
+    return str(EndReason(reason).label) if reason in EndReason.values else reason

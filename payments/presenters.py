@@ -1,0 +1,340 @@
+"""The pages of payments in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.events import event_named
+from audit.models import Entry
+from audit.queries import history_of
+from offices.actors import Actor
+from offices.roles import ROLES, Permission
+from payments.documents import factor_of, payment_of, span_of
+from payments.enums import FILLED_STATES, DifferenceKind, DifferenceReason, MonthKind, Note, RunState, UnpaidReason
+from payments.forms import StepForm
+from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun
+from payments.queries import (
+    differences_summed,
+    lists_of,
+    months_of,
+    runs_in_scope,
+    unpaid_of,
+)
+from payments.steps import Step, steps_open_to
+from policy.labels import group_label
+from policy.law import Law, NotInForce, packaged_law
+from policy.months import first_of, format_month, last_day_of, next_month
+from policy.presenters import coefficient_text, dong
+from ui.formats import grouped
+from ui.presenters import PathStep, SumLine, TimelineEntry, Tone
+
+PATH = (RunState.BUILDING, RunState.BUILT, RunState.CHECKED, RunState.APPROVED)
+TONES: dict[RunState, Tone] = {
+    RunState.OPEN: "warn",
+    RunState.BUILDING: "info",
+    RunState.BUILT: "info",
+    RunState.CHECKED: "info",
+    RunState.APPROVED: "good",
+}
+
+
+@dataclass(frozen=True)
+class StepButton:
+    """A step this person may press now."""
+
+    step: Step
+    url: str
+    form: StepForm
+
+    @property
+    def tone(self) -> str:
+        return "primary" if self.step.main else "secondary"
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """Differences of one reason, summed."""
+
+    kind: str
+    reason: str
+    article: str
+    count: int
+    before: int
+    after: int
+    change: str
+
+
+@dataclass(frozen=True)
+class HamletLines:
+    """Lines of one hamlet on a page of a list."""
+
+    hamlet: str
+    lines: list[PaymentLine]
+
+
+def title_of(run: PaymentRun) -> str:
+    """ "Payment of 10/2026"."""
+    return _("Payment of %(month)s") % {"month": format_month(run.month)}
+
+
+def state_of(run: PaymentRun) -> tuple[str, Tone]:
+    """The state in words and colour."""
+    state = RunState(run.state)
+    return str(state.label), TONES[state]
+
+
+def next_run_month(actor: Actor, today: dt.date) -> dt.date:
+    """The month to propose: the open run's, else the one after the last approved, else this month."""
+    run = runs_in_scope(actor).first()
+    if run is None:
+        return first_of(today)
+    return next_month(run.month) if run.is_sealed else run.month
+
+
+def run_list_page(page: Page, actor: Actor) -> dict[str, Any]:
+    """Runs with their state in words."""
+    rows = [(run, *state_of(run)) for run in page]
+    return {"page": page, "rows": rows, "may_build": _may_build(actor)}
+
+
+def run_page(run: PaymentRun, actor: Actor) -> dict[str, Any]:
+    """Everything the page of a run shows this person."""
+    state, tone = state_of(run)
+    lists = list(lists_of(run, actor))
+    filled = run.state in FILLED_STATES
+    return {
+        "run": run,
+        "title": title_of(run),
+        "state": state,
+        "tone": tone,
+        "building": run.state == RunState.BUILDING,
+        "filled": filled,
+        "path": [PathStep(step, step.label) for step in PATH],
+        "buttons": step_buttons(run, actor),
+        "same_hands": _own_work(run, actor),
+        "lists": lists,
+        "sums": {
+            name: sum(getattr(row, name) for row in lists)
+            for name in ("persons", "line_count", "regular", "arrears", "recovery", "total")
+        },
+        "differences": difference_rows(run, actor) if run.checked_at else None,
+        "unpaid_count": unpaid_of(run, actor).count() if filled else 0,
+        "facts": run_facts(run),
+        "history": [history_line(entry) for entry in history_of(run)] if _sees_history(actor) else [],
+    }
+
+
+def run_facts(run: PaymentRun) -> list[tuple[str, Any]]:
+    """Who did what, when."""
+    rows: list[tuple[str, Any]] = [(_("As known on"), f"{run.as_of:%d/%m/%Y}")]
+    for label, person in (
+        (_("Built by"), run.built_by),
+        (_("Checked by"), run.checked_by),
+        (_("Approved by"), run.approved_by),
+    ):
+        if person is not None:
+            rows.append((label, person.get_full_name()))
+    return rows
+
+
+def step_buttons(run: PaymentRun, actor: Actor) -> list[StepButton]:
+    """Only the buttons this person may press now."""
+    return [
+        StepButton(
+            step=step,
+            url=reverse("run_step", args=[run.pk, step.slug]),
+            form=step.form(initial={"version": run.version}, auto_id=f"{step.slug}-%s"),
+        )
+        for step in steps_open_to(run, actor)
+    ]
+
+
+def step_page(run: PaymentRun, step: Step, form: StepForm, actor: Actor) -> dict[str, Any]:
+    """A step that asks for something; `open` is whether it may be taken now."""
+    return {
+        "run": run,
+        "title": title_of(run),
+        "step": step,
+        "form": form,
+        "open": step in steps_open_to(run, actor),
+        "url": reverse("run_step", args=[run.pk, step.slug]),
+    }
+
+
+def difference_rows(run: PaymentRun, actor: Actor) -> list[DifferenceRow]:
+    """Differences against the month before by reason, with the article behind it."""
+    law = packaged_law()
+    return [
+        DifferenceRow(
+            kind=str(DifferenceKind(row.kind).label),
+            reason=str(DifferenceReason(row.reason).label),
+            article=law.cite(row.article, row.instrument) if row.article else "",
+            count=row.count,
+            before=row.before,
+            after=row.after,
+            change=signed(row.change),
+        )
+        for row in differences_summed(run, actor)
+    ]
+
+
+def differences_page(run: PaymentRun, page: Page) -> dict[str, Any]:
+    """Each difference with its reason, decision and article."""
+    law = packaged_law()
+    return {
+        "run": run,
+        "title": title_of(run),
+        "page": page,
+        "rows": [(row, signed(row.after - row.before), _articles(row, law)) for row in page],
+    }
+
+
+def unpaid_words(reason: str) -> str:
+    """Why an allowance is not paid."""
+    return str(UnpaidReason(reason).label)
+
+
+def list_page(payment_list: PaymentList, page: Page, *, seal: str) -> dict[str, Any]:
+    """A page of a list, by hamlet; `seal` is what a printed list claims (scanned from its code)."""
+    run = payment_list.run
+    state, tone = state_of(run)
+    return {
+        "payment_list": payment_list,
+        "run": run,
+        "title": payment_list.office_name,
+        "state": state,
+        "tone": tone,
+        "draft": not payment_list.seal,
+        "seal_claimed": bool(seal),
+        "seal_agrees": bool(seal) and seal == payment_list.seal,
+        "hamlets": [
+            HamletLines(hamlet or _("No hamlet recorded"), [line_cells(line) for line in lines])
+            for hamlet, lines in groupby(page, key=lambda line: line.hamlet)
+        ],
+    }
+
+
+def line_cells(line: PaymentLine) -> Any:
+    """A line with the cells that are put into words."""
+    line.factor = factor_of(line)  # type: ignore[attr-defined, arg-type]  # same names as the snapshot
+    line.payment = payment_of(line)  # type: ignore[attr-defined, arg-type]
+    line.arrears_months = span_of(line.arrears_from, line.arrears_to)  # type: ignore[attr-defined]
+    line.recovery_months = span_of(line.recovery_from, line.recovery_to)  # type: ignore[attr-defined]
+    line.remark = str(Note(line.note).label) if line.note else ""  # type: ignore[attr-defined]
+    return line
+
+
+def line_page(line: PaymentLine) -> dict[str, Any]:
+    """Why a line pays what it pays, month by month."""
+    law = packaged_law()
+    months = list(months_of(line))
+    return {
+        "line": line_cells(line),
+        "payment_list": line.payment_list,
+        "run": line.payment_list.run,
+        "group": group_label(line.entitlement.group_id),
+        "article": citation_of(line, law),
+        "sums": [*map(sum_line, months), SumLine(_("Total to pay"), dong(line.total), total=True)],
+        "articles": articles_of(months, law),
+    }
+
+
+def citation_of(line: PaymentLine, law: Law) -> str:
+    """Where the law names the group, on the last day the run knows of."""
+    run = line.payment_list.run
+    try:
+        return law.citation(line.entitlement.group_id, min(last_day_of(run.month), run.as_of))
+    except NotInForce:
+        return ""
+
+
+def sum_line(month: PaymentMonth) -> SumLine:
+    """One month of a line as a line of its sum."""
+    kind = MonthKind(month.kind)
+    label = _("%(kind)s %(month)s") % {"kind": kind.label, "month": format_month(month.month)}
+    figure = dong(month.amount) if kind != MonthKind.RECOVERY else f"−{dong(month.amount)}"
+    notes = [_due_words(month)]
+    if month.paid_before:
+        notes.append(_("already paid %(amount)s") % {"amount": dong(month.paid_before)})
+    return SumLine(label, figure, "; ".join(notes))
+
+
+def _due_words(month: PaymentMonth) -> str:
+    """ "540.000 × 1,5 = 810.000"."""
+    if not month.due or month.base is None or month.coefficient is None:
+        return _("nothing is due for this month")
+    factors = [dong(month.base), coefficient_text(month.coefficient)]
+    if month.units != 1:
+        factors.append(ngettext("%(count)s child", "%(count)s children", month.units) % {"count": month.units})
+    return f"{' × '.join(factors)} = {dong(month.due)}"
+
+
+def articles_of(months: Iterable[PaymentMonth], law: Law) -> list[str]:
+    """The articles behind the bases and coefficients of some months, each once."""
+    found: dict[str, None] = {}
+    for month in months:
+        if month.rate is not None and month.base is not None:
+            words = {"amount": dong(month.base), "article": law.cite(month.rate.article, month.rate.instrument_id)}
+            found[_("Base %(amount)s đồng a month (%(article)s).") % words] = None
+        if month.coefficient_row is not None and month.coefficient is not None:
+            row = month.coefficient_row
+            words = {
+                "value": coefficient_text(month.coefficient),
+                "article": law.cite(row.article, row.instrument_id),
+            }
+            found[_("Coefficient %(value)s (%(article)s).") % words] = None
+    return list(found)
+
+
+def _articles(row: Difference, law: Law) -> str:
+    parts = [
+        law.cite(source.article, source.instrument_id)
+        for source in (row.rate, row.coefficient_row)
+        if source is not None
+    ]
+    if not parts and row.kind == DifferenceKind.JOINED and row.entitlement.decision_number:
+        parts = [_("Decision %(number)s") % {"number": row.entitlement.decision_number}]
+    return "; ".join(parts)
+
+
+def signed(amount: int) -> str:
+    """A change with its sign: +40.000, −540.000."""
+    return f"+{grouped(amount)}" if amount >= 0 else f"−{grouped(-amount)}"
+
+
+def history_line(entry: Entry) -> TimelineEntry:
+    """An entry of the trail as a line of history."""
+    role = ROLES.get(entry.role)
+    return TimelineEntry(
+        text=event_named(entry.event).sentence,
+        at=entry.at,
+        by=entry.actor_name,
+        role=role.label if role else entry.role,
+        detail=entry.reason,
+    )
+
+
+def _may_build(actor: Actor) -> bool:
+    return actor.is_province and actor.may(Permission.PAYMENT_BUILD)
+
+
+def _sees_history(actor: Actor) -> bool:
+    return actor.is_province and actor.may(Permission.AUDIT_VIEW)
+
+
+def _own_work(run: PaymentRun, actor: Actor) -> bool:
+    """Whether this person could approve, were it not their own work."""
+    return (
+        run.state == RunState.CHECKED
+        and actor.may(Permission.PAYMENT_APPROVE)
+        and actor.user_id in (run.built_by_id, run.checked_by_id)
+    )

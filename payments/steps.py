@@ -1,0 +1,78 @@
+"""The screens of the workflow: page buttons, URL, form and permission check all read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from offices.actors import Actor
+from offices.roles import Permission
+from payments import actions
+from payments.enums import RunState
+from payments.forms import ReasonForm, StepForm
+from payments.models import PaymentRun
+from payments.taking import excluded_hands
+
+S, P = RunState, Permission
+
+
+@dataclass(frozen=True)
+class Step:
+    """One button of a run: the words on it, the words after it, what it runs and who may press it when."""
+
+    slug: str
+    label: Promise
+    done: Promise
+    action: Callable[..., PaymentRun]
+    transition: str
+    form: type[StepForm]
+    permission: Permission
+    from_states: tuple[RunState, ...]
+    main: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the step has something to type, and so a page of its own."""
+        return self.form is not StepForm
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "build", _("Build the lists"), _("The lists are being built."),
+        actions.build_again, "start_build", StepForm, P.PAYMENT_BUILD, (S.OPEN,), main=True,
+    ),
+    Step(
+        "check", _("Check against the month before"), _("The differences stand below, each with its reason."),
+        actions.check_run, "check_lists", StepForm, P.PAYMENT_BUILD, (S.BUILT,), main=True,
+    ),
+    Step(
+        "approve", _("Approve the lists"), _("The lists are approved and sealed; they can be printed."),
+        actions.approve_run, "approve", StepForm, P.PAYMENT_APPROVE, (S.CHECKED,), main=True,
+    ),
+    Step(
+        "send-back", _("Send back"), _("The lists are sent back, to be built again."),
+        actions.send_back_run, "reopen", ReasonForm, P.PAYMENT_APPROVE, (S.CHECKED,),
+    ),
+    Step(
+        "reopen", _("Take the lists back"), _("The lists are taken back, to be built again."),
+        actions.reopen_run, "reopen", ReasonForm, P.PAYMENT_BUILD, (S.BUILDING, S.BUILT, S.CHECKED),
+    ),
+)  # fmt: skip
+
+BY_SLUG = {step.slug: step for step in STEPS}
+
+
+def steps_open_to(run: PaymentRun, actor: Actor) -> tuple[Step, ...]:
+    """The steps this person may press now."""
+    if run.office_id != actor.office_id:
+        return ()
+    return tuple(
+        step
+        for step in STEPS
+        if run.state in step.from_states
+        and actor.may(step.permission)
+        and not excluded_hands(run, step.transition, actor)
+    )

@@ -1,0 +1,113 @@
+"""Payment runs in any state, each reached through the actions of those whose turn it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from entitlements.models import Entitlement, OpeningPayment
+from offices.actors import Actor
+from payments import actions
+from payments.models import PaymentRun
+from payments.rules import LEDGER_START
+from policy.months import months_between, parse_month
+from policy.queries import current_law
+from policy.rules import monthly_due
+from tests.factories import offices, people
+
+OCTOBER = dt.date(2026, 10, 1)
+NOVEMBER = dt.date(2026, 11, 1)
+# The day Decree 335/2026 can be applied, and one before it.
+AS_OF = dt.date(2026, 10, 6)
+BEFORE = dt.date(2026, 9, 30)
+
+
+@dataclass(frozen=True)
+class Crew:
+    """One person for each hand a run passes through, in the province."""
+
+    accountant: Actor
+    approver: Actor
+
+
+def crew() -> Crew:
+    return Crew(
+        accountant=offices.actor("payment_accountant", code=offices.PROVINCE, name="Đỗ Thị Toán"),
+        approver=offices.actor("payment_approver", code=offices.PROVINCE, name="Hồ Văn Chuẩn"),
+    )
+
+
+def allowance(
+    name: str = "Nguyễn Thị Hoa",
+    *,
+    group: str = "disability_severe",
+    units: int = 1,
+    born: str | None = "12/06/1978",
+    start: str = "2025-01",
+    paid_through: str | None = "2026-09",
+    code: str = offices.TINH_KHE,
+    **fields: Any,
+) -> Entitlement:
+    """An allowance that earlier books paid through a month at the law as known then."""
+    person = people.person(name, born=born, code=code, **fields)
+    entitlement = people.entitlement(person, group=group, units=units, start=start)
+    if paid_through:
+        paid(entitlement, through=paid_through)
+    return entitlement
+
+
+def paid(entitlement: Entitlement, *, through: str, amount: int | None = None) -> None:
+    """What earlier books paid for each month through one: the amount given, or what the law said then."""
+    law, last = current_law(), parse_month(through)
+    OpeningPayment.objects.bulk_create(
+        OpeningPayment(
+            entitlement=entitlement,
+            month=month,
+            amount=amount
+            if amount is not None
+            else monthly_due(
+                group=entitlement.group_id,
+                units=entitlement.units,
+                born=entitlement.person.born,
+                month=month,
+                known_on=BEFORE,
+                law=law,
+                province=offices.PROVINCE,
+            ).amount,
+        )
+        for month in months_between(max(entitlement.start_month, LEDGER_START), last)
+    )
+
+
+def built(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    return actions.build_run(
+        month=month, office=offices.office(offices.PROVINCE), as_of=as_of, by=hands.accountant
+    )
+
+
+def building(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    return actions.start_build(
+        month=month, office=offices.office(offices.PROVINCE), as_of=as_of, by=hands.accountant
+    )
+
+
+def checked(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    return actions.check_run(run=built(hands, month, as_of), by=hands.accountant)
+
+
+def approved(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    return actions.approve_run(run=checked(hands, month, as_of), by=hands.approver)
+
+
+def reopened(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    return actions.reopen_run(run=built(hands, month, as_of), reason="Sửa số liệu.", by=hands.accountant)
+
+
+IN_STATE = {
+    "open": reopened,
+    "building": building,
+    "built": built,
+    "checked": checked,
+    "approved": approved,
+}

@@ -1,0 +1,207 @@
+"""The ledger in SQL against the pure rules, row for row, on made-up people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from beneficiaries.models import Person
+from entitlements.enums import Source
+from entitlements.models import Entitlement, OpeningPayment
+from payments.ledger import LedgerRow, ledger_rows
+from payments.rules import LEDGER_START, MonthStanding, month_payments
+from policy.enums import GroupKey
+from policy.facts import PartialDate
+from policy.law import Law
+from policy.models import Group, Rate
+from policy.months import add_months, last_day_of, months_between, next_month, previous_month
+from policy.queries import current_law
+from policy.rules import monthly_due
+from tests.factories import offices
+
+pytestmark = pytest.mark.django_db
+
+MONTHS = st.integers(-6, 29).map(lambda index: add_months(LEDGER_START, index))
+RUN_MONTHS = st.integers(20, 29).map(lambda index: add_months(LEDGER_START, index))
+BIRTHS = st.none() | st.builds(
+    PartialDate.from_columns,
+    # Around the ages at which something changes, and anywhere.
+    st.dates(dt.date(2003, 1, 1), dt.date(2026, 12, 31))
+    | st.dates(dt.date(1945, 1, 1), dt.date(1968, 12, 31))
+    | st.dates(dt.date(1925, 1, 1), dt.date(2026, 12, 31)),
+    st.sampled_from(["day", "month", "year"]),
+)
+SPANS = st.lists(
+    # (months after the last one, months long or open, group, children)
+    st.tuples(st.integers(0, 8), st.none() | st.integers(1, 14), st.sampled_from(GroupKey), st.integers(1, 4)),
+    min_size=1,
+    max_size=3,
+)
+OPENINGS = st.dictionaries(st.integers(0, 29), st.sampled_from([0, 500_000, 540_000, 750_000, 1_000_000, 1]))
+
+
+@dataclass(frozen=True)
+class Made:
+    """Somebody made up: birth, death, allowances one after the other, what earlier books paid."""
+
+    born: PartialDate | None
+    died_on: dt.date | None
+    first: dt.date
+    spans: list[tuple[int, int | None, GroupKey, int]]
+    openings: dict[int, int]
+
+
+PEOPLE = st.lists(
+    st.builds(
+        Made,
+        born=BIRTHS,
+        died_on=st.none() | st.dates(dt.date(2024, 5, 1), dt.date(2026, 12, 31)),
+        first=MONTHS,
+        spans=SPANS,
+        openings=OPENINGS,
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(PEOPLE, RUN_MONTHS, st.dates(dt.date(2026, 3, 1), dt.date(2026, 12, 31)), st.none() | st.integers(1, 900_000))
+def test_ledger_equals_the_rules(made: list[Made], run_month: dt.date, as_of: dt.date, local: int | None) -> None:
+    with transaction.atomic():
+        if local is not None:
+            province_rate(local)
+        for number, one in enumerate(made):
+            register(one, number)
+        province = offices.office(offices.PROVINCE)
+        found = {
+            (row.person_id, row.slot, row.month): told(row)
+            for row in ledger_rows(office=province, month=run_month, as_of=as_of)
+        }
+        expected = dict(by_the_rules(current_law(), run_month, as_of))
+        transaction.set_rollback(True)
+    assert found == expected
+
+
+def told(row: LedgerRow) -> tuple[Any, ...]:
+    return (row.entitlement_id, row.due, row.base, row.coefficient, row.paid, row.kind, row.amount)
+
+
+def province_rate(amount: int) -> None:
+    national = Rate.objects.filter(kind="base").latest("valid_from")
+    Rate.objects.create(
+        kind="base",
+        province_code=offices.PROVINCE,
+        amount=amount,
+        valid_from=dt.date(2025, 11, 1),
+        known_from=dt.date(2026, 5, 20),
+        instrument_id=national.instrument_id,
+        article="Điều 1",
+        mark="recalled",
+    )
+
+
+def register(one: Made, number: int) -> None:
+    """Straight into the tables: the ledger must be right whatever the officers' actions allow."""
+    born = one.born
+    died = one.died_on if one.died_on and (born is None or one.died_on >= born.earliest) else None
+    person = Person.objects.create(
+        office=offices.office(offices.TINH_KHE),
+        code=f"T-{number:05d}",
+        name=f"Người {number}",
+        search_name=f"nguoi {number}",
+        sort_key=f"{number:05d}",
+        born_on=born.earliest if born else None,
+        born_latest_on=born.latest if born else None,
+        born_precision=born.precision if born else "day",
+        died_on=died,
+    )
+    slots = dict(Group.objects.values_list("key", "slot"))
+    start, entitlements, taken = one.first, [], defaultdict(set)
+    for gap, length, group, units in one.spans:
+        start = add_months(start, gap)
+        end = add_months(start, length - 1) if length else None
+        slot = slots[group]
+        entitlements.append(
+            Entitlement.objects.create(
+                person=person,
+                group_id=group,
+                slot=slot,
+                units=units if slot == "single_parent" else 1,
+                start_month=start,
+                end_month=end,
+                source=Source.IMPORT,
+            )
+        )
+        if end is None:
+            break
+        start = next_month(end)
+    for index, amount in one.openings.items():
+        month = add_months(LEDGER_START, index)
+        holder = next((row for row in reversed(entitlements) if row.start_month <= month), entitlements[0])
+        if month not in taken[holder.slot]:
+            taken[holder.slot].add(month)
+            OpeningPayment.objects.create(entitlement=holder, month=month, amount=amount)
+
+
+def by_the_rules(
+    law: Law, run_month: dt.date, as_of: dt.date
+) -> Iterator[tuple[tuple[int, str, dt.date], tuple[Any, ...]]]:
+    by_slot: dict[tuple[int, str], list[Entitlement]] = defaultdict(list)
+    for row in Entitlement.objects.filter(start_month__lte=run_month).select_related("person").order_by("start_month"):
+        by_slot[row.person_id, row.slot].append(row)
+    paid: dict[tuple[int, str], dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
+    for opening in OpeningPayment.objects.select_related("entitlement"):
+        paid[opening.entitlement.person_id, opening.entitlement.slot][opening.month] += opening.amount
+    for key, rows in by_slot.items():
+        earliest = min([rows[0].start_month, *paid[key]])
+        months = months_between(max(earliest, LEDGER_START), run_month)
+        standings, dues = [], {}
+        for month in months:
+            row = in_charge(rows, month)
+            due = due_of(row, month, law, as_of)
+            dues[month] = (row.pk, due.amount, due.base or None, due.coefficient or None) if due else (row.pk, 0, None, None)
+            standings.append(MonthStanding(month, due.amount if due else 0, paid[key][month]))
+        payments = {item.month: item for item in month_payments(standings, run_month=run_month)}
+        for standing in standings:
+            payment = payments.get(standing.month)
+            what = (payment.kind.value, payment.amount) if payment else (None, None)
+            yield (*key, standing.month), (*dues[standing.month], standing.paid, *what)
+
+
+def in_charge(rows: list[Entitlement], month: dt.date) -> Entitlement:
+    """The last allowance begun by a month; the first one before that."""
+    return next((row for row in reversed(rows) if row.start_month <= month), rows[0])
+
+
+def due_of(row: Entitlement, month: dt.date, law: Law, as_of: dt.date) -> Any:
+    if month < row.start_month or (row.end_month and month > row.end_month):
+        return None
+    return monthly_due(
+        group=row.group_id,
+        units=row.units,
+        born=row.person.born,
+        month=month,
+        known_on=as_of,
+        law=law,
+        province=offices.PROVINCE,
+        died_on=row.person.died_on,
+    )
+
+
+def test_age_of_the_29th_of_february_changes_with_the_month(law: Law) -> None:
+    """Born 29/02/2024: the fourth birthday falls in February 2028, whatever day it is kept on."""
+    born = PartialDate(2024, 2, 29)
+    ages = [
+        monthly_due(group="disability_severe", born=born, month=month, known_on=last_day_of(month), law=law).age
+        for month in (previous_month(dt.date(2028, 2, 1)), dt.date(2028, 2, 1))
+    ]
+    assert ages == [3, 4]
