@@ -17,7 +17,7 @@ from policy.labels import group_label
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class PersonResource(resources.ModelResource):
+class PersonResource(resources.ModelResource):  # type: ignore[misc]  # the library has no types
     """One row a person, in the order of the list on screen."""
 
     code = fields.Field(attribute="code", column_name=_("Person code"))
@@ -61,7 +61,7 @@ class PersonResource(resources.ModelResource):
         return ethnicity_name(person.ethnicity)
 
     def dehydrate_groups(self, person: Person) -> str:
-        running = [row for row in person.entitlements.all() if row.end_month is None]  # type: ignore[attr-defined]
+        running = [row for row in person.entitlements.all() if row.end_month is None]
         return "; ".join(group_label(row.group_id) for row in running)
 
     def dehydrate_died_on(self, person: Person) -> str:

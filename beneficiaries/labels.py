@@ -17,8 +17,8 @@ def finding_label(code: str) -> str:
 def finding_detail(code: str, data: Mapping[str, object]) -> str:
     """Where a finding was seen and what is shown there; "" when nothing more is known."""
     parts = []
-    if persons := data.get("persons"):
-        parts.append(_("See also: %(codes)s.") % {"codes": ", ".join(map(str, persons))})  # type: ignore[arg-type]
+    if isinstance(persons := data.get("persons"), list):
+        parts.append(_("See also: %(codes)s.") % {"codes": ", ".join(map(str, persons))})
     if data.get("cell") and data.get("shown"):
         parts.append(_("Cell %(cell)s shows “%(shown)s”.") % {"cell": data["cell"], "shown": data["shown"]})
     elif data.get("shown"):

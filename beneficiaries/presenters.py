@@ -65,7 +65,7 @@ class FindingLine:
 
 def person_row(person: Person) -> PersonRow:
     """A person as `queries.listed` brings them, for the list."""
-    running = [row for row in person.entitlements.all() if row.end_month is None]  # type: ignore[attr-defined]
+    running = [row for row in person.entitlements.all() if row.end_month is None]
     return PersonRow(
         pk=person.pk,
         code=person.code,

@@ -17,7 +17,7 @@ from beneficiaries.queries import person_rows
 from entitlements.enums import RowAction, RowOutcome
 from entitlements.labels import HOLD_REASONS, hold_label
 from entitlements.models import CaseloadImport, CaseloadRow
-from entitlements.queries import codes_in, communes_of
+from entitlements.queries import codes_in, communes_of, resembled
 from entitlements.rows import ListedPerson
 from offices.actors import Actor
 from offices.models import Office
@@ -164,7 +164,9 @@ class SamePersonForm(ReasonForm):
     field_order = ("person", "reason")
 
     def __init__(self, *args: Any, row: CaseloadRow, **kwargs: Any) -> None:
-        code = row.person.code if row.person else ""
+        other = resembled(row)
+        person = row.person or (other.person if other else None)
+        code = person.code if person else ""
         super().__init__(*args, row=row, **{"initial": {"person": code}, **kwargs})
 
     def clean_person(self) -> Person:

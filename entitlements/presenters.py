@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from audit.queries import history_of
+from beneficiaries.caseload.cells import as_text
 from beneficiaries.caseload.enums import Meaning, RowKind
 from beneficiaries.caseload.words import MEANINGS, ROW_KINDS, note_words
 from beneficiaries.ethnicity import ethnicity_name
@@ -21,7 +22,7 @@ from beneficiaries.rules import masked
 from entitlements.enums import RowAction, RowOutcome
 from entitlements.labels import HOLD_ADVICE, end_reason_label, hold_label
 from entitlements.models import CaseloadImport, CaseloadRow, Entitlement
-from entitlements.queries import counts_of, entitlements_of
+from entitlements.queries import counts_of, entitlements_of, resembled
 from entitlements.rows import ListedPerson, note_of
 from entitlements.steps import Step, steps_for
 from offices.actors import Actor
@@ -219,19 +220,28 @@ def row_page(row: CaseloadRow, actor: Actor, *, bound: Any = None) -> dict[str, 
         "row": row,
         "line": row_line(row),
         "read": _read_as(one),
-        "raw": list(row.raw.items()),
+        "raw": [(head, as_text(value)) for head, value in row.raw],
         "findings": words_of(row.findings),
         "repairs": words_of(row.repairs),
         "advice": [str(HOLD_ADVICE[code]) for code in row.hold_reasons if code in HOLD_ADVICE],
         "twin": _twin(row, actor),
+        "resembles": resembled(row) if held else None,
         "choices": [_choice(step, row, actor, bound) for step in steps_for(row)] if held else [],
         "may_open": actor.may(Permission.PERSON_VIEW),
     }
 
 
 def words_of(notes: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Stored repairs or findings as sentences with their cells."""
-    return [note_words(note_of(note)) for note in notes]
+    """Stored repairs or findings as sentences with their cells, and with what the law gives."""
+    return [_note_words(note) for note in notes]
+
+
+def _note_words(stored: Mapping[str, Any]) -> str:
+    words = note_words(note_of(stored))
+    if due := stored["data"].get("due"):
+        amounts = _(" or ").join(vnd(amount) for amount in due)
+        words = f"{words} {_('The law gives %(amounts)s.') % {'amounts': amounts}}"
+    return words
 
 
 def _choice(step: Step, row: CaseloadRow, actor: Actor, bound: Any) -> Choice:

@@ -92,7 +92,7 @@ def known_persons(rows: Iterable[Sought], *, sha256: str) -> Mapping[tuple[str, 
 def _known(person: Person, row: Sought) -> Known | None:
     """Whether a person found by number or name is meant by a row."""
     if person.office_id == row.office_id:
-        for entitlement in person.entitlements.all():  # type: ignore[attr-defined]  # prefetched
+        for entitlement in person.entitlements.all():  # prefetched
             if (entitlement.group_id, entitlement.decision_number, entitlement.start_month) == row.allowance:
                 return Known(person.pk, entitlement.pk)
     if tells_apart(row.id_number) and person.id_number == row.id_number:
@@ -202,6 +202,20 @@ def codes_in(caseload_import: CaseloadImport) -> list[tuple[str, int]]:
 def report_rows(caseload_import: CaseloadImport) -> QuerySet[CaseloadRow]:
     """The rows for a report by sheet, with their offices."""
     return CaseloadRow.objects.filter(caseload_import=caseload_import).select_related("office").order_by("pk")
+
+
+def resembled(row: CaseloadRow) -> CaseloadRow | None:
+    """The row of the same workbook that a row held as a double repeats."""
+    data = next((note["data"] for note in row.findings if note["code"] == "duplicate_person"), None)
+    if not data:
+        return None
+    return (
+        CaseloadRow.objects.filter(
+            caseload_import_id=row.caseload_import_id, sheet=data.get("sheet"), row=data.get("row")
+        )
+        .select_related("person", "person__office")
+        .first()
+    )
 
 
 def held_rows(actor: Actor) -> QuerySet[CaseloadRow]:

@@ -10,6 +10,7 @@ from typing import Any
 from beneficiaries.caseload.rows import Note, ReadRow
 from beneficiaries.rules import Doubt, Newcomer, PersonData
 from entitlements.rules import facts_of_group, units_of
+from policy.enums import Sex
 from policy.facts import PartialDate
 
 DECEASED, MOVED = "deceased", "moved"
@@ -110,11 +111,11 @@ class ListedPerson:
             account_number=self.account_number,
             bank=self.bank,
             collector=self.collector,
-            facts=replace(facts_of_group(self.group), born=self.born, sex=self.sex or None, died_on=died_on),
+            facts=replace(facts_of_group(self.group), born=self.born, sex=Sex(self.sex) if self.sex else None, died_on=died_on),
             doubts=tuple(
                 Doubt(
                     note["code"],
-                    {name: note[name] for name in ("cell", "shown", "becomes") if note.get(name)},
+                    _shown(note),
                 )
                 for note in findings
                 if note["code"] not in answered
@@ -132,3 +133,11 @@ def note_json(note: Note) -> dict[str, Any]:
 def note_of(data: Mapping[str, Any]) -> Note:
     """Read what `note_json` wrote."""
     return Note(**data)
+
+
+def _shown(note: Mapping[str, Any]) -> dict[str, str]:
+    """Cell, what it shows, and what it should be where that is something else."""
+    kept = {name: note[name] for name in ("cell", "shown", "becomes") if note.get(name)}
+    if kept.get("becomes") == kept.get("shown"):
+        kept.pop("becomes", None)
+    return kept

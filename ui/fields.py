@@ -79,7 +79,7 @@ class MoneyField(forms.Field):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(digits.replace(".", ""))
 
-    def validate(self, value: int | None) -> None:  # type: ignore[override]  # narrower than Any
+    def validate(self, value: int | None) -> None:
         super().validate(value)
         if value is not None and value < self.min_value:
             raise ValidationError(self.error_messages["min_value"], code="min_value")

@@ -23,13 +23,13 @@ class FontFinder(BaseFinder):
         self.storage.prefix = FOLDER  # type: ignore[attr-defined]  # collectstatic reads it
         super().__init__(*args, **kwargs)
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # type: ignore[override]
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         folder, _slash, name = path.partition("/")
         if folder != FOLDER or name not in FACES:
             return []
         found = str(self.root / name)
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # type: ignore[override]
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         for name in FACES:
             yield name, self.storage

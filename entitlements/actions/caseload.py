@@ -242,7 +242,8 @@ def _stored(
         office_id=place.office_id,
         sheet=row.sheet,
         row=row.row,
-        raw=row.raw,
+        # Pairs, since the database would sort the heads of an object.
+        raw=list(row.raw.items()),
         data=ListedPerson.of(row, base).to_json(),
         repairs=[note_json(note) for note in row.repairs],
         findings=[note_json(note) for note in row.findings],

@@ -148,7 +148,7 @@ priced AS (
 ),
 judged AS (
     SELECT p.*, CASE
-               WHEN month >= died_month THEN 'dead'
+               WHEN month > died_month THEN 'dead'
                WHEN month < start_month OR month > end_month THEN 'ended'
                WHEN NOT cited THEN 'group_not_in_force'
                WHEN rate_id IS NULL OR lowest_id IS NULL THEN 'no_rate'

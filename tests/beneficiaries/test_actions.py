@@ -19,7 +19,7 @@ from tests.factories import offices, people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer():
     return offices.actor("commune_officer", name="Võ Thị Cán")
 
@@ -35,7 +35,11 @@ def open_codes(person: Person) -> list[str]:
 def test_registered_person_is_stored_as_written_and_as_searched(officer) -> None:
     person = people.person("  Đinh  Thị Thuý ", born="06/1950", by=officer, id_number="051 150 123456")
 
-    assert (person.name, person.search_name, person.id_number) == ("Đinh Thị Thuý", "dinh thi thuy", "051150123456")
+    assert (person.name, person.search_name, person.id_number) == (
+        "Đinh Thị Thuý",
+        "dinh thi thuy",
+        "051150123456",
+    )
     assert person.code == "21211-00001"
     assert (person.born_on, person.born_latest_on, person.born_precision) == (
         dt.date(1950, 6, 1),
@@ -49,7 +53,11 @@ def test_registration_enters_the_trail_with_who_role_office_and_what(officer) ->
     person = people.person(by=officer, id_number="051148123456")
 
     (entry,) = entries("person.registered")
-    assert (entry.actor_id, entry.actor_name, entry.role) == (officer.user_id, "Võ Thị Cán", "commune_officer")
+    assert (entry.actor_id, entry.actor_name, entry.role) == (
+        officer.user_id,
+        "Võ Thị Cán",
+        "commune_officer",
+    )
     assert (entry.office_code, entry.subject_type, entry.subject_id) == (
         "21211",
         "beneficiaries.person",
@@ -88,11 +96,18 @@ def test_number_known_already_is_a_finding_not_an_error(officer) -> None:
 def test_correction_records_before_and_after_and_settles_what_it_answers(officer) -> None:
     person = people.person(by=officer, id_number="051148123456", born="1948")
 
-    actions.update_person(person=person, data=people.data(id_number="051148123456", phone="0905 111 222"), by=officer)
+    actions.update_person(
+        person=person, data=people.data(id_number="051148123456", phone="0905 111 222"), by=officer
+    )
 
     assert open_codes(person) == []
     (entry,) = entries("person.updated")
-    assert entry.before == {"born_precision": "year", "born_on": "1948-01-01", "born_latest_on": "1948-12-31", "phone": ""}
+    assert entry.before == {
+        "born_precision": "year",
+        "born_on": "1948-01-01",
+        "born_latest_on": "1948-12-31",
+        "phone": "",
+    }
     assert entry.after == {
         "born_precision": "day",
         "born_on": "1948-06-12",
@@ -111,7 +126,9 @@ def test_impossible_birth_date_stays_open_until_a_day_is_proven(officer) -> None
     person = people.person(by=officer, born="1948", id_number="051148123456")
     person.findings.update(code="dob_impossible")
 
-    actions.update_person(person=person, data=people.data(born="1948", id_number="051148123456", phone="1"), by=officer)
+    actions.update_person(
+        person=person, data=people.data(born="1948", id_number="051148123456", phone="1"), by=officer
+    )
     assert open_codes(person) == ["dob_impossible"]
     actions.update_person(person=person, data=people.data(id_number="051148123456"), by=officer)
     assert open_codes(person) == []
@@ -216,7 +233,9 @@ def test_household_of_another_commune_is_refused(officer) -> None:
     stranger = offices.actor("commune_officer", code=offices.SON_HA)
     other = actions.set_household(person=people.person(by=stranger), household=None, relation="", by=stranger)
     with pytest.raises(NotPermitted):
-        actions.set_household(person=people.person(by=officer), household=other.household, relation="", by=officer)
+        actions.set_household(
+            person=people.person(by=officer), household=other.household, relation="", by=officer
+        )
 
 
 def test_poverty_is_kept_by_year(officer) -> None:
@@ -225,7 +244,10 @@ def test_poverty_is_kept_by_year(officer) -> None:
     actions.record_poverty(household=household, year=2025, status=PovertyStatus.POOR, by=officer)
     actions.record_poverty(household=household, year=2026, status=PovertyStatus.POOR, by=officer)
     actions.record_poverty(household=household, year=2026, status=PovertyStatus.NEAR_POOR, by=officer)
-    assert list(household.poverty_years.values_list("year", "status")) == [(2026, "near_poor"), (2025, "poor")]
+    assert list(household.poverty_years.values_list("year", "status")) == [
+        (2026, "near_poor"),
+        (2025, "poor"),
+    ]
     assert entries("household.poverty_recorded")[-1].before == {"year": 2026, "status": "poor"}
 
 
@@ -248,5 +270,5 @@ def test_export_is_recorded_and_defends_against_formulas(officer) -> None:
     content = actions.export_persons(persons=listed(officer), by=officer)
 
     head, row = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
-    assert row[:5] == ("21211-00001", "'=HYPERLINK(\"x\")", "12/06/1948", head and row[3], "051148123456")
+    assert row[:5] == ("21211-00001", '\'=HYPERLINK("x")', "12/06/1948", head and row[3], "051148123456")
     assert entries("person.exported")[0].after == {"rows": 1}

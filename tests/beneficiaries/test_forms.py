@@ -16,7 +16,13 @@ from policy.enums import DisabilityDegree, MaritalState, ParentState, PovertySta
 from policy.facts import Child, Facts, PartialDate
 from tests.factories import offices, people
 
-TYPED = {"name": "Đinh Thị Thuý", "born": "12/06/1950", "sex": "F", "id_number": "051 150.123456", "ethnicity": "19"}
+TYPED = {
+    "name": "Đinh Thị Thuý",
+    "born": "12/06/1950",
+    "sex": "F",
+    "id_number": "051 150.123456",
+    "ethnicity": "19",
+}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,9 @@ def test_authorisation_cannot_end_before_it_begins() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("day", "wrong"), [("03/09/1999", []), ("01/01/1940", ["died_on"]), ("01/01/2090", ["died_on"])])
+@pytest.mark.parametrize(
+    ("day", "wrong"), [("03/09/1999", []), ("01/01/1940", ["died_on"]), ("01/01/2090", ["died_on"])]
+)
 def test_day_of_death_lies_between_birth_and_today(day: str, wrong: list[str]) -> None:
     form = DeathForm({"died_on": day, "document": "TL 1"}, person=people.person())
     assert list(form.errors) == wrong

@@ -10,7 +10,7 @@ from tests.factories import offices, people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer():
     return offices.actor("commune_officer")
 
@@ -21,7 +21,17 @@ def names(found) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["dinh thi thuy", "ĐINH THỊ THÚY", "thuy dinh", "  Đinh   thi ", "thu", "thuý", "051150", "051 150 123456", "21211-00001"],
+    [
+        "dinh thi thuy",
+        "ĐINH THỊ THÚY",
+        "thuy dinh",
+        "  Đinh   thi ",
+        "thu",
+        "thuý",
+        "051150",
+        "051 150 123456",
+        "21211-00001",
+    ],
 )
 def test_person_is_found_by(officer, text: str) -> None:
     people.person("Đinh Thị Thuý", by=officer, born="1950", id_number="051150123456")
@@ -54,8 +64,18 @@ def test_search_and_list_keep_to_scope(officer) -> None:
     inspector = offices.actor("inspector", code=offices.PROVINCE)
     administrator = offices.actor("administrator", code=offices.PROVINCE)
 
-    assert [len(find_persons(who, "thuy")) for who in (officer, stranger, inspector, administrator)] == [0, 1, 1, 0]
-    assert [len(find_persons(who, "051148")) for who in (officer, stranger, inspector, administrator)] == [0, 1, 1, 0]
+    assert [len(find_persons(who, "thuy")) for who in (officer, stranger, inspector, administrator)] == [
+        0,
+        1,
+        1,
+        0,
+    ]
+    assert [len(find_persons(who, "051148")) for who in (officer, stranger, inspector, administrator)] == [
+        0,
+        1,
+        1,
+        0,
+    ]
     assert [listed(who).count() for who in (officer, stranger, inspector, administrator)] == [0, 1, 1, 0]
 
 

@@ -18,15 +18,21 @@ from tests.factories import offices, people
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {"name": "Đinh Thị Thuý", "born": "06/1950", "sex": "F", "id_number": "051150123456", "hamlet": "Thôn Gò"}
+TYPED = {
+    "name": "Đinh Thị Thuý",
+    "born": "06/1950",
+    "sex": "F",
+    "id_number": "051150123456",
+    "hamlet": "Thôn Gò",
+}
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer() -> Actor:
     return offices.actor("commune_officer", name="Võ Thị Cán")
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(client: Client, officer: Actor) -> Client:
     return offices.sign_in(client, officer)
 
@@ -88,7 +94,11 @@ def test_person_is_registered_by_the_form(desk: Client, officer: Actor) -> None:
     response = desk.post(reverse("person_new"), TYPED)
     person = Person.objects.get()
     assert response["Location"] == reverse("person_detail", args=[person.pk])
-    assert (person.name, person.office_id, str(person.born)) == ("Đinh Thị Thuý", officer.office_id, "06/1950")
+    assert (person.name, person.office_id, str(person.born)) == (
+        "Đinh Thị Thuý",
+        officer.office_id,
+        "06/1950",
+    )
 
 
 def test_form_with_errors_registers_nobody_and_keeps_what_was_typed(desk: Client) -> None:
@@ -111,7 +121,15 @@ def test_person_page_shows_all(desk: Client, officer: Actor) -> None:
     record_facts(person=person, facts=Facts(hiv_confirmed=True, has_pension_or_si=False), by=officer)
 
     text = page(desk, "person_detail", person.pk)
-    for shown in ("Nguyễn Thị Hoa", "051148123456", "0905111222", "12/06/1948", "1.080.000 đ", "× 2,0", "Võ Thị Cán"):
+    for shown in (
+        "Nguyễn Thị Hoa",
+        "051148123456",
+        "0905111222",
+        "12/06/1948",
+        "1.080.000 đ",
+        "× 2,0",
+        "Võ Thị Cán",
+    ):
         assert shown in text
 
 

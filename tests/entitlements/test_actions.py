@@ -17,12 +17,12 @@ pytestmark = pytest.mark.django_db
 MAY, JUNE, JULY = dt.date(2026, 5, 1), dt.date(2026, 6, 1), dt.date(2026, 7, 1)
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer():
     return offices.actor("commune_officer")
 
 
-@pytest.fixture()
+@pytest.fixture
 def chair():
     return offices.actor("commune_chair", name="Phạm Văn Ký")
 
@@ -102,7 +102,10 @@ def test_death_ends_every_allowance_with_its_month(officer) -> None:
     people.entitlement(person)
     people.entitlement(person, group="single_parent", units=2)
     person = actions.record_death(person=person, died_on=dt.date(2026, 5, 20), document="TL 3", by=officer)
-    assert list(person.entitlements.values_list("end_month", "end_reason")) == [(MAY, "death"), (MAY, "death")]
+    assert list(person.entitlements.values_list("end_month", "end_reason")) == [
+        (MAY, "death"),
+        (MAY, "death"),
+    ]
     assert list(Entry.objects.order_by("pk").values_list("event", flat=True))[-3:] == [
         "person.died",
         "entitlement.ended",

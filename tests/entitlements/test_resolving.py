@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 AUGUST, SEPTEMBER = dt.date(2026, 8, 1), dt.date(2026, 9, 1)
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer():
     return offices.actor("commune_officer")
 
@@ -51,7 +51,9 @@ def test_lawful_amount_counts_and_the_difference_stays_to_be_looked_at(officer) 
 
 def test_death_ends_the_allowance_and_later_payments_stay_visible(officer) -> None:
     row = caseloads.held_row(by=officer, note="đã chết ngày 20/08/2026")
-    row = actions.accept_until_death(row=row, died_on=dt.date(2026, 8, 20), reason="Theo trích lục.", by=officer)
+    row = actions.accept_until_death(
+        row=row, died_on=dt.date(2026, 8, 20), reason="Theo trích lục.", by=officer
+    )
     row.refresh_from_db()
     assert (row.person.died_on, row.entitlement.end_month, row.entitlement.end_reason) == (
         dt.date(2026, 8, 20),
@@ -67,7 +69,11 @@ def test_move_ends_the_allowance_the_month_before(officer) -> None:
     row = caseloads.held_row(by=officer, note="chuyển đi từ tháng 9")
     row = actions.accept_until_move(row=row, moved_from=SEPTEMBER, reason="Đã cắt khẩu.", by=officer)
     row.refresh_from_db()
-    assert (row.entitlement.end_month, row.entitlement.end_reason, row.person.died_on) == (AUGUST, "moved", None)
+    assert (row.entitlement.end_month, row.entitlement.end_reason, row.person.died_on) == (
+        AUGUST,
+        "moved",
+        None,
+    )
 
 
 def test_end_before_the_start_is_refused_and_the_row_stays_held(officer) -> None:
@@ -102,7 +108,10 @@ def test_same_person_is_given_one_more_allowance(officer) -> None:
     row = actions.accept_as_same_person(row=row, person=twin, reason="Cùng người.", by=officer)
     row.refresh_from_db()
     assert (row.outcome, row.person) == ("accepted", twin)
-    assert sorted(twin.entitlements.values_list("group_id", flat=True)) == ["disability_severe", "single_parent"]
+    assert sorted(twin.entitlements.values_list("group_id", flat=True)) == [
+        "disability_severe",
+        "single_parent",
+    ]
     assert openings(row)[9] == 750_000
 
 
@@ -120,7 +129,11 @@ def test_row_left_out_registers_nobody(officer) -> None:
     row = caseloads.held_row(by=officer, group="nhóm lạ")
     before = Person.objects.count()
     row = actions.leave_out(row=row, reason="Không còn hưởng.", by=officer)
-    assert (row.outcome, row.outcome_reason, Person.objects.count()) == ("rejected", "Không còn hưởng.", before)
+    assert (row.outcome, row.outcome_reason, Person.objects.count()) == (
+        "rejected",
+        "Không còn hưởng.",
+        before,
+    )
 
 
 def test_every_reason_is_settled_before_a_row_is_taken_over(officer) -> None:

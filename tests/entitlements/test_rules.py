@@ -193,7 +193,10 @@ def test_opening_payments_run_from_july_2024_to_the_month_paid() -> None:
     assert len(paid) == 27
     assert (paid[0], paid[-1]) == ((dt.date(2024, 7, 1), 1_000_000), (dt.date(2026, 9, 1), 750_000))
     # An adult from the month of the 16th birthday on.
-    assert [month for month, amount in paid if amount == 750_000] == [dt.date(2026, 8, 1), dt.date(2026, 9, 1)]
+    assert [month for month, amount in paid if amount == 750_000] == [
+        dt.date(2026, 8, 1),
+        dt.date(2026, 9, 1),
+    ]
 
 
 def test_opening_payments_of_a_later_start_begin_there() -> None:

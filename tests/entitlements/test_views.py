@@ -19,12 +19,12 @@ from tests.factories.caseloads import listed, neighbours, workbook
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer() -> Actor:
     return offices.actor("commune_officer", name="Võ Thị Cán")
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(client: Client, officer: Actor) -> Client:
     return offices.sign_in(client, officer)
 
@@ -41,7 +41,13 @@ def test_workbook_is_uploaded_shown_and_taken_over(desk: Client) -> None:
     assert response["Location"] == reverse("import_detail", args=[done.pk])
 
     text = desk.get(response["Location"]).content.decode()
-    for shown in ("Nguyễn Thị Hoa", "Lê Văn Nam", "500.000", "750.000", reverse("import_confirm", args=[done.pk])):
+    for shown in (
+        "Nguyễn Thị Hoa",
+        "Lê Văn Nam",
+        "500.000",
+        "750.000",
+        reverse("import_confirm", args=[done.pk]),
+    ):
         assert shown in text
     assert Person.objects.count() == 0
 
@@ -170,7 +176,10 @@ def test_same_person_is_named_by_code(desk: Client, officer: Actor) -> None:
 def test_decision_not_offered_changes_nothing(desk: Client, officer: Actor) -> None:
     row = caseloads.held_row(by=officer, amount=700_000)
     base = [row.caseload_import_id, row.pk]
-    assert desk.post(reverse("import_row_step", args=[*base, "present"]), {"present-reason": "x"}).status_code == 302
+    assert (
+        desk.post(reverse("import_row_step", args=[*base, "present"]), {"present-reason": "x"}).status_code
+        == 302
+    )
     assert desk.post(reverse("import_row_step", args=[*base, "magic"])).status_code == 404
     row.refresh_from_db()
     assert row.outcome == "held"
@@ -231,3 +240,17 @@ def test_page_of_a_row_shows_the_workbook_as_typed(desk: Client, officer: Actor)
     response = desk.get(reverse("import_row", args=[row.caseload_import_id, row.pk]))
     assert ("Mức trợ cấp", "700 000") in response.context["raw"]
     assert ("Ngày sinh", "12.06.1978") in response.context["raw"]
+
+
+def test_double_names_the_row_it_resembles_and_its_person(desk: Client, officer: Actor) -> None:
+    row = caseloads.held_row(by=officer, id_number="051178000002")
+    response = desk.get(reverse("import_row", args=[row.caseload_import_id, row.pk]))
+    other = response.context["resembles"]
+    codes = [choice.form.initial.get("person") for choice in response.context["choices"]]
+    assert (other.row, codes) == (7, [None, other.person.code, None])
+
+
+def test_lawful_amount_is_shown_beside_the_one_on_the_list(desk: Client, officer: Actor) -> None:
+    row = caseloads.held_row(by=officer, amount=700_000)
+    text = desk.get(reverse("import_row", args=[row.caseload_import_id, row.pk])).content.decode()
+    assert ("700.000 đ" in text, "750.000 đ" in text) == (True, True)

@@ -19,7 +19,9 @@ from tests.factories import offices
 _numbers = count(1)
 
 
-def data(name: str = "Nguyễn Thị Hoa", *, born: str | None = "12/06/1948", sex: str = "F", **fields: Any) -> PersonData:
+def data(
+    name: str = "Nguyễn Thị Hoa", *, born: str | None = "12/06/1948", sex: str = "F", **fields: Any
+) -> PersonData:
     """A person as typed."""
     return PersonData(
         name=name,

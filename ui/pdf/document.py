@@ -291,7 +291,7 @@ class _Layout:
         return table
 
 
-class _Header(Flowable):
+class _Header(Flowable):  # type: ignore[misc]  # reportlab has no types
     """The national header as a flowable."""
 
     def __init__(self, header: NationalHeader) -> None:
@@ -308,7 +308,7 @@ class _Header(Flowable):
         draw_header(self.canv, self.header, 0, self.used, self.span)
 
 
-class _Rule(Flowable):
+class _Rule(Flowable):  # type: ignore[misc]  # reportlab has no types
     """The line under the subject, between a third and half as long as the text."""
 
     def __init__(self, text_width: float) -> None:
@@ -324,7 +324,7 @@ class _Rule(Flowable):
         self.canv.line((self.span - self.length) / 2, 11, (self.span + self.length) / 2, 11)
 
 
-class _Foot(Flowable):
+class _Foot(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Recipients at the left and the signature at the right; several signatures take the whole width."""
 
     def __init__(self, document: OfficialDocument) -> None:

@@ -179,7 +179,9 @@ def paginate(paper: ListPaper, shape: Geometry, *, first_top: float, closing: fl
     """
     line = shape.leading + 2 * PAD
     room = PAGE_HEIGHT - TOP - BOTTOM - shape.height
-    pages, page, used = [ListPage(first=True)], [], first_top
+    pages = [ListPage(first=True)]
+    page: list[Strip] = []
+    used = first_top
     strips = list(strips_of(paper, shape))
     index = 0
     while index < len(strips):
