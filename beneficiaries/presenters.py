@@ -24,7 +24,7 @@ from offices.actors import Actor
 from offices.roles import ROLES, Permission
 from policy.enums import PovertyStatus
 from policy.facts import Child, Facts, PartialDate
-from policy.labels import fact_label, group_label, label
+from policy.labels import FACT_LABELS, fact_label, group_label, label
 from ui import formats
 from ui.presenters import TimelineEntry
 
@@ -32,6 +32,13 @@ HISTORY_LENGTH = 100
 _HEALTH_FACT = "hiv_confirmed"
 # Shown with the person's identity, not again among the facts.
 _OF_RECORD = ("born", "sex", "died_on")
+# Names of what an entry may say was changed.
+_FIELDS = FACT_LABELS | {
+    field.name: field.verbose_name
+    for field in Person._meta.concrete_fields
+    if field.name
+    in ("name", "sex", "born_on", "id_number", "ethnicity", "hamlet", "address", "phone", "died_on")
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
         "findings": [
             finding_line(row) for row in person.findings.filter(settled_at__isnull=True).order_by("code")
         ],
-        "history": timeline(history_of(person)[:HISTORY_LENGTH])
+        "history": timeline(history_of(person)[:HISTORY_LENGTH], health=actor.may(Permission.HEALTH_VIEW))
         if actor.may(Permission.AUDIT_VIEW)
         else None,
     }
@@ -184,18 +191,32 @@ def finding_line(row: Finding) -> FindingLine:
     )
 
 
-def timeline(entries: Iterable[Entry]) -> list[TimelineEntry]:
-    """Entries of the trail: what, who in which role and office, when, what changed, why."""
+def timeline(entries: Iterable[Entry], *, health: bool = False) -> list[TimelineEntry]:
+    """Entries of the trail: what, who in which role and office, when, which fields changed, why.
+
+    Only those who may see health learn that a fact of health changed.
+    """
     return [
         TimelineEntry(
             text=event_named(entry.event).sentence,
             at=entry.at,
             by=entry.actor_name,
             role=" · ".join(filter(None, (_role_words(entry.role), entry.office_name))),
-            detail=entry.reason,
+            detail=" ".join(filter(None, (_changed(entry, health=health), entry.reason))),
         )
         for entry in entries
     ]
+
+
+def _changed(entry: Entry, *, health: bool) -> str:
+    """Which fields of a record or facts changed, by their names on screen."""
+    names = [
+        name
+        for name in (entry.after or {}).get("fields", entry.before or ())
+        if health or name != _HEALTH_FACT
+    ]
+    labels = dict.fromkeys(_FIELDS[name] for name in names if name in _FIELDS)
+    return _("Changed: %(fields)s.") % {"fields": ", ".join(map(str, labels))} if labels else ""
 
 
 def _role_words(role: str) -> str:

@@ -111,7 +111,7 @@ def similar_persons(actor: Actor, data: PersonData, *, but: int | None = None) -
         alike |= Q(search_name=columns.search_name)
     if tells_apart(columns.id_number):
         alike |= Q(id_number=columns.id_number)
-    return list(person_rows(actor).filter(alike).exclude(pk=but).order_by("sort_key", "pk")[:10])
+    return list(person_rows(actor).filter(alike).exclude(pk=but or 0).order_by("sort_key", "pk")[:10])
 
 
 def current_facts(person: Person) -> Facts:

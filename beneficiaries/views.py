@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -200,7 +202,7 @@ def _form_page(
     return render(request, "beneficiaries/form.html", context)
 
 
-def _filters(form: forms.PersonFilterForm) -> dict[str, str]:
+def _filters(form: forms.PersonFilterForm) -> dict[str, Any]:
     """The filters as typed; one that is not offered shows everyone."""
     form.is_valid()
     chosen = form.cleaned_data

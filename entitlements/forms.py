@@ -170,7 +170,7 @@ class SamePersonForm(ReasonForm):
         super().__init__(*args, row=row, **{"initial": {"person": code}, **kwargs})
 
     def clean_person(self) -> Person:
-        rows = person_rows(self.actor).filter(office_id=self.row.office_id)
+        rows = person_rows(self.actor).filter(office=self.row.office_id)
         person = rows.filter(code__iexact=self.cleaned_data["person"].strip()).first()
         if person is None:
             raise ValidationError(_("Nobody of this commune has this code."))

@@ -120,7 +120,9 @@ def person_section(person: Person, actor: Actor, today: dt.date) -> dict[str, An
     law = current_law()
     section: dict[str, Any] = {"entitlements": [allowance(row, person, today, law) for row in rows]}
     if actor.may(Permission.AUDIT_VIEW):
-        section["history"] = timeline(history_of(person, *rows)[:HISTORY_LENGTH])
+        section["history"] = timeline(
+            history_of(person, *rows)[:HISTORY_LENGTH], health=actor.may(Permission.HEALTH_VIEW)
+        )
     return section
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -34,10 +35,9 @@ def overlapping(person: Person, *, slot: str, start_month: date) -> Entitlement 
 
 def communes_of(actor: Actor) -> list[OfficeName]:
     """Every commune of the actor's province: the offices a sheet may name."""
-    province_id = actor.office_id
-    if not actor.is_province:
-        province_id = Office.objects.values_list("parent_id", flat=True).get(pk=actor.office_id)
-    rows = Office.objects.filter(kind=OfficeKind.COMMUNE, parent_id=province_id)
+    own = Office.objects.filter(pk=actor.office_id or 0)
+    province = own.values("pk" if actor.is_province else "parent_id")
+    rows = Office.objects.filter(kind=OfficeKind.COMMUNE, parent_id__in=province)
     return [OfficeName(pk, name) for pk, name in rows.values_list("pk", "name")]
 
 
@@ -166,7 +166,7 @@ def counts_of(caseload_import: CaseloadImport) -> list[SheetCount]:
     """Rows per sheet: before confirmation what will happen, afterwards what came of them."""
     outcomes = {f"outcome_{value}": Count("pk", filter=Q(outcome=value)) for value in RowOutcome.values}
     actions = {f"action_{value}": Count("pk", filter=Q(action=value)) for value in RowAction.values}
-    rows = (
+    rows: Iterable[Mapping[str, Any]] = (
         CaseloadRow.objects.filter(caseload_import=caseload_import)
         .values("sheet")
         .annotate(read=Count("pk"), **outcomes, **actions)

@@ -111,7 +111,12 @@ class ListedPerson:
             account_number=self.account_number,
             bank=self.bank,
             collector=self.collector,
-            facts=replace(facts_of_group(self.group), born=self.born, sex=Sex(self.sex) if self.sex else None, died_on=died_on),
+            facts=replace(
+                facts_of_group(self.group),
+                born=self.born,
+                sex=Sex(self.sex) if self.sex else None,
+                died_on=died_on,
+            ),
             doubts=tuple(
                 Doubt(
                     note["code"],

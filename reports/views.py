@@ -49,7 +49,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         scope.persons(Person.objects.select_related("office", "household"), actor), pk=pk
     )
     today = timezone.localdate()
-    page = person_page(person, actor, today=timezone.localdate())
+    page = person_page(person, actor, today) | person_section(person, actor, today)
     page |= {
         "shows_cases": actor.may(Permission.CASE_VIEW),
         "cases": cases_of_person(actor, person.pk),

@@ -83,11 +83,18 @@ def due(due_on: dt.date, today: dt.date) -> Due:
     return Due("warn" if days <= 2 else "neutral", words)
 
 
-def path_of(steps: Sequence[PathStep | tuple[str, Words]], current: str) -> list[dict[str, object]]:
-    """The steps with the state of each: done, current or todo. All todo when `current` is not on the path."""
+def path_of(
+    steps: Sequence[PathStep | tuple[str, Words]], current: str, *, stopped: bool = False
+) -> list[dict[str, object]]:
+    """The steps with the state of each: done, current or todo. All todo when `current` is not on the path.
+
+    A stopped path keeps only the steps it reached, all done.
+    """
     rows = [(step.key, step.label) if isinstance(step, PathStep) else step for step in steps]
     keys = [key for key, _label in rows]
     here = keys.index(current) if current in keys else -1
+    if stopped:
+        return [{"label": label, "state": "done", "last": False} for _key, label in rows[: here + 1]]
     return [
         {
             "label": label,

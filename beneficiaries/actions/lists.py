@@ -110,7 +110,7 @@ def export_persons(*, persons: QuerySet[Person], by: Actor) -> bytes:
     content = PersonResource().workbook(persons)
     recorder.record(
         events.exported,
-        subject=Office.objects.get(pk=by.office_id),
+        subject=Office.objects.get(code=by.office_code),
         by=by,
         after={"rows": persons.count()},
     )

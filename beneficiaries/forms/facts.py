@@ -117,7 +117,7 @@ class FactsForm(forms.Form):
     def _add(self, name: str, options: list[Any], shown: Callable[[Any], str]) -> None:
         value = getattr(self.initial_facts, name)
         self.fields[name] = forms.ChoiceField(
-            label=FACT_LABELS[name],
+            label=FACT_LABELS[name],  # type: ignore[arg-type]  # a lazy sentence
             required=False,
             choices=options,
             initial="" if value is None else shown(value),

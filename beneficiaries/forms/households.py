@@ -40,7 +40,7 @@ class HouseholdForm(forms.Form):
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"]).strip()
         if code:
-            rows = scope.households(Household.objects.filter(office_id=self.actor.office_id), self.actor)
+            rows = scope.households(Household.objects.filter(office=self.actor.office_id), self.actor)
             self.household = rows.filter(code__iexact=code).first()
             if self.household is None:
                 raise ValidationError(_("No household of your office has this code."))

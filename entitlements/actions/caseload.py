@@ -72,7 +72,7 @@ def preview_caseload(
     sha256 = hashlib.sha256(content).hexdigest()
     decisions = _decisions(rows, places, sha256)
     caseload_import = CaseloadImport.objects.create(
-        office_id=by.office_id,
+        office_id=by.office_id,  # type: ignore[misc]  # who imports has an office and is a person
         file_name=file_name[:200],
         sha256=sha256,
         paid_through=paid_through,

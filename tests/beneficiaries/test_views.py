@@ -227,3 +227,23 @@ def test_export_holds_the_rows_of_the_list_and_is_recorded(desk: Client, officer
 def test_names_typed_in_capitals_are_shown_plainly(desk: Client, officer: Actor) -> None:
     people.person("LÊ THỊ ĐÀO", by=officer)
     assert "Lê Thị Đào" in page(desk, "person_list")
+
+
+def test_history_names_what_changed_and_health_only_to_those_who_may_see_it(
+    client: Client, desk: Client, officer: Actor
+) -> None:
+    person = people.person(by=officer)
+    desk.post(reverse("person_edit", args=[person.pk]), TYPED | {"name": person.name, "born": "12/06/1948"})
+    record_facts(person=person, facts=Facts(hiv_confirmed=True), by=officer)
+
+    def details(who: Actor) -> list[str]:
+        offices.sign_in(client, who)
+        history = client.get(reverse("person_detail", args=[person.pk])).context["history"]
+        return [entry.detail for entry in history]
+
+    assert details(officer) == [
+        "Thay đổi: Có giấy xác nhận tình trạng sức khỏe theo khoản 3, khoản 8.",
+        "Thay đổi: Thôn, tổ dân phố, Dân tộc, Số định danh cá nhân.",
+        "",
+    ]
+    assert details(offices.actor("payment_accountant"))[0] == ""

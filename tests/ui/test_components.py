@@ -77,6 +77,15 @@ def test_path_knows_what_is_done(current: str, states: list[str]) -> None:
     assert [step["state"] for step in path_of([("a", "A"), ("b", "B"), ("c", "C")], current)] == states
 
 
+def test_stopped_path_shows_what_it_reached() -> None:
+    html = drawn(
+        '{% status_path steps=steps current="b" stopped="Refused" %}',
+        steps=[("a", "A"), ("b", "B"), ("c", "C")],
+    )
+    assert re.findall(r'path-label">([^<]+)<', html) == ["A", "B", "Refused"]
+    assert re.findall(r'path-word">([^<]+)<', html) == ["done", "done", "stopped here"]
+
+
 def test_checklist_says_each_state_in_words() -> None:
     items = [CheckItem("A", "met"), CheckItem("B", "unmet", "why", "Art. 5"), CheckItem("C", "unknown")]
     html = drawn("{% checklist items=items %}", items=items)

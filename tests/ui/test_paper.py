@@ -140,6 +140,7 @@ def test_date_has_zeros_where_the_decree_asks(date: dt.date | None, words: str) 
     [
         ("Ủy ban nhân dân xã Sơn Hà", ("ỦY BAN NHÂN DÂN", "XÃ SƠN HÀ")),
         ("UBND phường Cẩm Thành", ("ỦY BAN NHÂN DÂN", "PHƯỜNG CẨM THÀNH")),
+        ("Xã Tịnh Khê", ("ỦY BAN NHÂN DÂN", "XÃ TỊNH KHÊ")),
         ("Sở Y tế", ("SỞ Y TẾ",)),
     ],
 )
@@ -176,6 +177,10 @@ def test_text_beyond_its_lines_ends_with_an_ellipsis() -> None:
     lines = wrap("một hai ba bốn năm sáu bảy tám chín mười", fonts.REGULAR, 9, 15 * mm, 2)
     assert (len(lines), lines[-1][-1]) == (2, "…")
     assert width_of(lines[-1], fonts.REGULAR, 9) <= 15 * mm
+
+
+def test_code_breaks_behind_its_sign() -> None:
+    assert wrap("21211-00001", fonts.REGULAR, 9, 32) == ["21211-", "00001"]
 
 
 def test_short_text_is_left_alone() -> None:

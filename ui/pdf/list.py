@@ -96,7 +96,7 @@ class _Drawing:
         if self.paper.unit:
             canvas.setFont(ITALIC, 10)
             canvas.drawRightString(LEFT + WIDTH, y, clean(self.paper.unit))
-        return top - y + 5
+        return float(top - y + 5)
 
     # The table
 
@@ -145,10 +145,11 @@ class _Drawing:
             canvas.line(
                 shape.edges[first], top - shape.over_height, shape.edges[end], top - shape.over_height
             )
-        for index, lines in enumerate(shape.heads):
+        for index, head in enumerate(shape.heads):
+            canvas.setFont(BOLD, head.size)
             upper = top - shape.over_height if index in under else top
             height = shape.head_height + (0 if index in under else shape.over_height)
-            self._centred(lines, shape.edges[index], shape.edges[index + 1], upper, height)
+            self._centred(head.lines, shape.edges[index], shape.edges[index + 1], upper, height)
             inner = index in under and index - 1 in under
             joined = inner and shape.columns[index].over == shape.columns[index - 1].over
             if index:

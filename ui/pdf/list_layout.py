@@ -60,7 +60,7 @@ class Geometry:
 
     columns: tuple[Column, ...]
     edges: tuple[float, ...]
-    heads: tuple[tuple[str, ...], ...]
+    heads: tuple[Cell, ...]
     overs: tuple[tuple[int, int, tuple[str, ...]], ...]  # first column, one past the last, lines
     over_height: float
     head_height: float
@@ -88,7 +88,7 @@ def geometry(paper: ListPaper) -> Geometry:
         edges.append(edges[-1] + column.width_mm * scale)
     size, leading = paper.size, paper.size * 1.2
     heads = tuple(
-        tuple(wrap(clean(column.title), BOLD, size, edges[index + 1] - edges[index] - 2 * PAD))
+        _text_cell(clean(column.title), size, edges[index + 1] - edges[index] - 2 * PAD, 0, BOLD)
         for index, column in enumerate(paper.columns)
     )
     overs = []
@@ -98,7 +98,7 @@ def geometry(paper: ListPaper) -> Geometry:
             width = edges[indexes[-1] + 1] - edges[indexes[0]] - 2 * PAD
             overs.append((indexes[0], indexes[-1] + 1, tuple(wrap(clean(over), BOLD, size, width))))
     over_height = max((len(lines) for *_span, lines in overs), default=0) * leading
-    head_height = max(len(lines) for lines in heads) * leading
+    head_height = max(len(head.lines) for head in heads) * leading
     return Geometry(
         columns=paper.columns,
         edges=tuple(edges),
@@ -151,16 +151,16 @@ def _row(row: Row, shape: Geometry, least: float) -> Strip:
 
 
 @lru_cache(maxsize=16384)
-def _text_cell(text: str, size: float, span: float, lines: int) -> Cell:
+def _text_cell(text: str, size: float, span: float, lines: int, font: str = REGULAR) -> Cell:
     """Text wrapped to its column; a word a little too wide makes the cell smaller rather than break."""
     if not text:
         return Cell()
-    if width_of(text, REGULAR, size) <= span:
+    if width_of(text, font, size) <= span:
         return Cell((text,), size)
-    longest = max(width_of(word, REGULAR, size) for word in text.split())
+    longest = max(width_of(word, font, size) for word in text.split())
     if span < longest <= span / SMALLEST:
         size = size * span / longest * 0.999  # rounding must not push the word over the edge
-    return Cell(tuple(wrap(text, REGULAR, size, span, lines)), size)
+    return Cell(tuple(wrap(text, font, size, span, lines)), size)
 
 
 def _figure_cell(value: int | None, column: Column, size: float, span: float) -> Cell:

@@ -14,9 +14,10 @@ from ui.pdf.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR
 from ui.pdf.text import clean, fitting_size, width_of, wrap
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+COMMITTEE = "ỦY BAN NHÂN DÂN"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # Room for a hand-written signature and the round stamp.
-SIGNATURE_ROOM = 24 * mm
+SIGNATURE_ROOM: float = 24 * mm
 WIDE = 230 * mm
 
 
@@ -54,11 +55,13 @@ class Signature:
 
 
 def issuer_of(office_name: str) -> tuple[str, ...]:
-    """An office's name as header lines: "Ủy ban nhân dân xã Sơn Hà" -> ỦY BAN NHÂN DÂN / XÃ SƠN HÀ."""
+    """An office's name as header lines: "Xã Sơn Hà" or "UBND xã Sơn Hà" -> ỦY BAN NHÂN DÂN / XÃ SƠN HÀ."""
     name = clean(office_name).strip()
     for short in ("UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân "):
         if name.casefold().startswith(short.casefold()):
-            return ("ỦY BAN NHÂN DÂN", name[len(short) :].upper())
+            return (COMMITTEE, name[len(short) :].upper())
+    if name.casefold().startswith(("xã ", "phường ", "đặc khu ", "tỉnh ", "thành phố ")):
+        return (COMMITTEE, name.upper())
     return (name.upper(),)
 
 

@@ -37,8 +37,10 @@ def _break_word(word: str, font: str, size: float, width: float) -> list[str]:
     pieces, piece = [], ""
     for letter in word:
         if piece and width_of(piece + letter, font, size) > width:
-            pieces.append(piece)
-            piece = letter
+            # A code or date breaks behind its sign: "21211-" and "00001".
+            cut = max(piece.rfind("-"), piece.rfind("/")) + 1 or len(piece)
+            pieces.append(piece[:cut])
+            piece = piece[cut:] + letter
         else:
             piece += letter
     return [*pieces, piece]

@@ -144,6 +144,12 @@ def link_button(
     return {"label": label, "url": url, "tone": tone, "icon": icon, "new_tab": new_tab}
 
 
+def _mostly_required(form: BaseForm) -> bool:
+    """Whether "optional" is the exception worth saying; on other forms the star of the required is."""
+    required = [bound.field.required for bound in form.visible_fields()]
+    return sum(required) * 2 >= len(required)
+
+
 @register.inclusion_tag("components/field.html")
 def field(field: BoundField, *, width: str = "", hint: Words = "", hide_label: bool = False) -> Context:
     """A form field with label, help and errors. Widths: xs, sm, md, lg, or empty for the whole line."""
@@ -160,7 +166,7 @@ def field(field: BoundField, *, width: str = "", hint: Words = "", hide_label: b
         "width": width,
         "hint": hint,
         "hide_label": hide_label,
-        "optional": not field.field.required,
+        "optional": not field.field.required and _mostly_required(field.form),
     }
 
 
@@ -253,8 +259,8 @@ def pagination(context: template.Context, *, page: Page, parameter: str = "page"
 def status_path(
     *, steps: Sequence[PathStep | tuple[str, Words]], current: str, stopped: Words = ""
 ) -> Context:
-    """Where a case stands. `stopped` is the word for an end off the path, such as refused."""
-    return {"steps": path_of(steps, current), "stopped": stopped}
+    """Where a case stands. `stopped` is the word for leaving the path after `current`, such as refused."""
+    return {"steps": path_of(steps, current, stopped=bool(stopped)), "stopped": stopped}
 
 
 @register.inclusion_tag("components/due_badge.html")

@@ -1,0 +1,202 @@
+"""Another commune's records are not there: on every address, in every list, search, count, file and paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from python_calamine import CalamineWorkbook
+
+from beneficiaries.models import Finding, Person
+from cases.models import Case, IssuedDocument
+from entitlements.models import CaseloadImport, CaseloadRow
+from offices.models import User
+from offices.roles import ROLES
+from payments.models import PaymentLine, PaymentList, PaymentRun
+from tests.factories import cases, offices
+
+pytestmark = pytest.mark.django_db
+
+WORKBOOK = Path(__file__).resolve().parents[1] / "data" / "caseload-2026-09.xlsx"
+COMMUNE_ROLES = [
+    "commune_officer",
+    "department_appraiser",
+    "department_approver",
+    "commune_chair",
+    "payment_accountant",
+    "payment_approver",
+    "child_protection_officer",
+    "inspector",
+    "administrator",
+]
+# Addresses without a record in them, open to everybody who signs in, or to citizens.
+NO_RECORD = {"set_language", "login", "logout", "switch_assignment"}
+
+
+@pytest.fixture()
+def tinh_khe() -> dict[str, dict[str, object]]:
+    """A commune with people, an import, a signed case and a payment list: the arguments of every address."""
+    officer = offices.actor("commune_officer")
+    accountant = offices.actor("payment_accountant", code=offices.PROVINCE)
+    call_command(
+        "import_caseload",
+        str(WORKBOOK),
+        commune_from_sheet=True,
+        paid_through="2026-09",
+        by=User.objects.get(pk=officer.user_id).username,
+        stdout=io.StringIO(),
+    )
+    call_command(
+        "build_payment_run",
+        "2026-10",
+        by=User.objects.get(pk=accountant.user_id).username,
+        as_of=dt.date(2026, 10, 6),
+        stdout=io.StringIO(),
+    )
+    case = cases.signed(cases.crew())
+    finding = Finding.objects.select_related("person").first()
+    assert finding is not None
+    person, imported = finding.person.pk, CaseloadImport.objects.get().pk
+    held = CaseloadRow.objects.filter(office__code=offices.TINH_KHE, outcome="held").first()
+    assert held is not None
+    run, line = PaymentRun.objects.get().pk, PaymentLine.objects.first()
+    assert line is not None
+    document = IssuedDocument.objects.filter(case=case).first()
+    assert document is not None
+    arguments: dict[str, dict[str, object]] = {
+        name: {"pk": person}
+        for name in (
+            "person_detail",
+            "person_edit",
+            "person_facts",
+            "person_account",
+            "person_collector",
+            "person_household",
+            "person_poverty",
+            "person_death",
+        )
+    }
+    arguments |= {
+        name: {"pk": case.pk} for name in ("case_detail", "case_facts", "case_group", "case_intake")
+    }
+    arguments |= {name: {"pk": imported} for name in ("import_detail", "import_confirm", "import_cancel")}
+    arguments |= {name: {"pk": run} for name in ("run_detail", "run_differences", "run_unpaid", "run_pdf")}
+    arguments |= {
+        name: {"pk": PaymentList.objects.get().pk} for name in ("list_detail", "list_pdf", "list_xlsx")
+    }
+    return arguments | {
+        "finding_settle": {"pk": person, "finding_pk": finding.pk},
+        "case_open": {"person_pk": person},
+        "case_step": {"pk": case.pk, "slug": "approve"},
+        "case_document": {"pk": case.pk, "document_pk": document.pk},
+        "import_row": {"pk": imported, "row_pk": held.pk},
+        "import_row_step": {"pk": imported, "row_pk": held.pk, "slug": "reject"},
+        "run_step": {"pk": run, "slug": "approve"},
+        "payment_line": {"pk": line.pk},
+    }
+
+
+def addresses() -> dict[str, bool]:
+    """Every named address of the product, and whether it names a record."""
+    found: dict[str, bool] = {}
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                walk(pattern.url_patterns)
+            elif pattern.name:
+                found[pattern.name] = bool(pattern.pattern.regex.groups)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def test_every_address_with_a_record_is_in_this_test(tinh_khe: dict[str, dict[str, object]]) -> None:
+    with_record = {name for name, has_record in addresses().items() if has_record and name not in NO_RECORD}
+    assert with_record == set(tinh_khe)
+
+
+@pytest.mark.parametrize("role", COMMUNE_ROLES)
+def test_record_of_another_commune_is_not_found(
+    client: Client, tinh_khe: dict[str, dict[str, object]], role: str
+) -> None:
+    offices.sign_in(client, offices.actor(role, code=offices.SON_HA))
+    answers = {
+        (name, method): getattr(client, method)(reverse(name, kwargs=arguments)).status_code
+        for name, arguments in tinh_khe.items()
+        for method in ("get", "post")
+    }
+    # 403: the role does not open such pages at all; 405: the address takes the other method only.
+    assert {key: code for key, code in answers.items() if code not in {403, 404, 405}} == {}
+    assert {name for (name, _method), code in answers.items() if code == 404} >= (
+        {"person_detail"} if "person.view" in ROLES[role].permissions else set()
+    )
+
+
+@pytest.mark.parametrize("role", COMMUNE_ROLES)
+def test_lists_searches_and_exports_name_nobody_of_another_commune(
+    client: Client, tinh_khe: dict[str, dict[str, object]], role: str
+) -> None:
+    offices.sign_in(client, offices.actor(role, code=offices.SON_HA))
+    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get()
+    assert person is not None
+    pages = [
+        reverse(name) for name, has_record in addresses().items() if not has_record and name not in NO_RECORD
+    ]
+    pages += [
+        f"{reverse('search')}?q={text}"
+        for text in (person.name, person.id_number, person.code, case.code, case.decision_number)
+    ]
+    secrets = {person.code, case.code or "", case.person.code}
+    leaks = []
+    for page in pages:
+        answer = client.get(page)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        if body[:2] == b"PK":
+            rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
+            text = str(rows)
+        else:
+            # What was asked for is repeated in the search box: only links and rows count.
+            text = body.decode().replace(page.partition("?q=")[2] or "\0", "")
+        leaks += [(page, secret) for secret in secrets if secret and secret in text]
+        leaks += [
+            (page, url)
+            for name in ("person_detail", "case_detail")
+            if (url := reverse(name, kwargs=tinh_khe[name])) in text
+        ]
+    assert leaks == []
+
+
+def test_signed_out_visitors_see_the_sign_in_page(
+    client: Client, tinh_khe: dict[str, dict[str, object]]
+) -> None:
+    open_to_all = {"case_track", "login", "gallery", "set_language", "switch_assignment", "logout"}
+    answers = {
+        name: client.get(reverse(name, kwargs=tinh_khe.get(name))).headers.get("Location", "")[:9]
+        for name in addresses()
+        if name not in open_to_all
+    }
+    assert {name for name, place in answers.items() if place != "/sign-in/"} == set()
+
+
+def test_province_sees_its_communes_but_decides_nothing_there(
+    client: Client, tinh_khe: dict[str, dict[str, object]]
+) -> None:
+    offices.sign_in(client, offices.actor("inspector", code=offices.PROVINCE))
+    person = tinh_khe["person_detail"]
+    assert client.get(reverse("person_detail", kwargs=person)).status_code == 200
+    assert client.post(reverse("person_edit", kwargs=person), {"name": "Khác"}).status_code == 403
+
+
+def test_own_commune_finds_the_same_records(client: Client, tinh_khe: dict[str, dict[str, object]]) -> None:
+    offices.sign_in(client, offices.actor("commune_officer"))
+    case = Case.objects.get()
+    page = client.get(reverse("search"), {"q": case.person.name}).content.decode()
+    assert reverse("person_detail", kwargs={"pk": case.person_id}) in page
+    assert client.get(reverse("case_detail", kwargs=tinh_khe["case_detail"])).status_code == 200
+    assert client.get(reverse("list_pdf", kwargs=tinh_khe["list_pdf"])).status_code == 200
