@@ -6,11 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from beneficiaries.models import Person
@@ -21,10 +22,10 @@ from payments.rules import LEDGER_START, MonthStanding, month_payments
 from policy.enums import GroupKey
 from policy.facts import PartialDate
 from policy.law import Law
-from policy.models import Group, Rate
+from policy.models import Coefficient, Group, Rate
 from policy.months import add_months, last_day_of, months_between, next_month, previous_month
 from policy.queries import current_law
-from policy.rules import monthly_due
+from policy.rules import Due, monthly_due
 from tests.factories import offices
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,21 @@ PEOPLE = st.lists(
 )
 
 
+# Of whom only the year of birth is known, in the year they may enter a group, turn 16 or turn 3.
+EDGES = [
+    Made(PartialDate(year), None, LEDGER_START, [(0, None, group, 1)], {})
+    for year, group in (
+        (1966, GroupKey.ELDERLY_POOR),
+        (1951, GroupKey.PENSION_75),
+        (1956, GroupKey.PENSION_70),
+        (2009, GroupKey.CHILD_NO_CARE),
+        (2022, GroupKey.TODDLER_POOR),
+        (2003, GroupKey.YOUTH_STUDYING),
+    )
+]
+
+
+@example(EDGES, dt.date(2026, 12, 1), dt.date(2026, 12, 31), None)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PEOPLE, RUN_MONTHS, st.dates(dt.date(2026, 3, 1), dt.date(2026, 12, 31)), st.none() | st.integers(1, 900_000))
 def test_ledger_equals_the_rules(made: list[Made], run_month: dt.date, as_of: dt.date, local: int | None) -> None:
@@ -92,7 +108,8 @@ def test_ledger_equals_the_rules(made: list[Made], run_month: dt.date, as_of: dt
 
 
 def told(row: LedgerRow) -> tuple[Any, ...]:
-    return (row.entitlement_id, row.due, row.base, row.coefficient, row.paid, row.kind, row.amount)
+    law = (row.rate_id, row.base, row.coefficient_id, row.coefficient)
+    return (row.entitlement_id, row.due, law, row.paid, row.kind, row.amount)
 
 
 def province_rate(amount: int) -> None:
@@ -161,6 +178,7 @@ def by_the_rules(
     paid: dict[tuple[int, str], dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
     for opening in OpeningPayment.objects.select_related("entitlement"):
         paid[opening.entitlement.person_id, opening.entitlement.slot][opening.month] += opening.amount
+    rate_ids = rates()
     for key, rows in by_slot.items():
         earliest = min([rows[0].start_month, *paid[key]])
         months = months_between(max(earliest, LEDGER_START), run_month)
@@ -168,7 +186,7 @@ def by_the_rules(
         for month in months:
             row = in_charge(rows, month)
             due = due_of(row, month, law, as_of)
-            dues[month] = (row.pk, due.amount, due.base or None, due.coefficient or None) if due else (row.pk, 0, None, None)
+            dues[month] = (row.pk, due.amount if due else 0, law_of(due, rate_ids))
             standings.append(MonthStanding(month, due.amount if due else 0, paid[key][month]))
         payments = {item.month: item for item in month_payments(standings, run_month=run_month)}
         for standing in standings:
@@ -177,12 +195,35 @@ def by_the_rules(
             yield (*key, standing.month), (*dues[standing.month], standing.paid, *what)
 
 
+def rates() -> dict[tuple[Any, ...], int]:
+    return {tuple(key): pk for pk, *key in Rate.objects.values_list("pk", "kind", "province_code", "valid_from", "known_from")}
+
+
+@cache
+def coefficients() -> dict[tuple[Any, ...], int]:
+    rows = Coefficient.objects.values_list("pk", "group_id", "age_from", "valid_from", "known_from")
+    return {tuple(key): pk for pk, *key in rows}
+
+
+def law_of(due: Due | None, rate_ids: dict[tuple[Any, ...], int]) -> tuple[Any, ...]:
+    """The rows of the law behind an amount, by their keys in the tables."""
+    if due is None or due.rate is None or due.coefficient_row is None or not due.amount:
+        return (None, None, None, None)
+    rate, row = due.rate, due.coefficient_row
+    return (
+        rate_ids[rate.kind.value, rate.province, rate.valid_from, rate.known_from],
+        due.base,
+        coefficients()[row.group, row.age_from, row.valid_from, row.known_from],
+        due.coefficient,
+    )
+
+
 def in_charge(rows: list[Entitlement], month: dt.date) -> Entitlement:
     """The last allowance begun by a month; the first one before that."""
     return next((row for row in reversed(rows) if row.start_month <= month), rows[0])
 
 
-def due_of(row: Entitlement, month: dt.date, law: Law, as_of: dt.date) -> Any:
+def due_of(row: Entitlement, month: dt.date, law: Law, as_of: dt.date) -> Due | None:
     if month < row.start_month or (row.end_month and month > row.end_month):
         return None
     return monthly_due(
