@@ -1,13 +1,12 @@
 """Importing the caseload of four communes, end to end, as a ratio to a floor measured in the same run.
 
 The floor writes the very rows of the import by bare COPY into the same tables with the same constraints: no
-workbook read, nothing decided. `python -m benchmarks.bench_import` alone makes a database and drops it.
+workbook read, nothing decided. `python -m benchmarks bench_import` measures this alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,31 +125,3 @@ def _timed(seconds: list[float]) -> Iterator[None]:
     yield
     seconds.append(time.perf_counter() - begun)
 
-
-def main() -> None:
-    """Make a database, measure, drop it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    import django
-
-    from config.database import available
-
-    with available():
-        django.setup()
-        from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connections
-        from django.test.utils import setup_databases, teardown_databases
-
-        settings.DATABASES["owner"]["TEST"]["NAME"] = "bench_import"
-        names = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
-        try:
-            for command in ("load_units", "load_law"):
-                call_command(command, verbosity=0)
-            print("\n".join(lines(measure())))
-        finally:
-            connections.close_all()
-            teardown_databases(names, verbosity=0)
-
-
-if __name__ == "__main__":
-    main()

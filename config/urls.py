@@ -1,8 +1,10 @@
 """Every address of the product; each app lists its own."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from offices.views import SignInView, switch_assignment
 
@@ -11,7 +13,7 @@ urlpatterns = [
     path("sign-in/", SignInView.as_view(), name="login"),
     path("sign-out/", LogoutView.as_view(), name="logout"),
     path("switch-role/", switch_assignment, name="switch_assignment"),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("beneficiaries.urls")),
     path("", include("entitlements.urls")),
     path("", include("cases.urls")),
