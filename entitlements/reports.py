@@ -10,6 +10,8 @@ from entitlements.models import CaseloadImport, CaseloadRow
 from entitlements.queries import report_rows
 from policy.months import first_of
 
+ENCODING = "text_tcvn3"
+
 
 def caseload_report(caseload_import: CaseloadImport, *, dry_run: bool) -> dict[str, Any]:
     """Per sheet and row: action, outcome, findings, repairs, reasons for holding, person. Plain values."""
@@ -43,12 +45,14 @@ def _sheet(name: str, rows: list[CaseloadRow]) -> dict[str, Any]:
 
 
 def _row(row: CaseloadRow) -> dict[str, Any]:
+    repairs = [note["code"] for note in row.repairs]
     return {
         "row": row.row,
         "action": row.action,
         "outcome": row.outcome,
-        "findings": [note["code"] for note in row.findings],
-        "repairs": [note["code"] for note in row.repairs],
+        # All that was noticed, repaired or open; the encoding of a whole sheet is no finding of a row.
+        "findings": [note["code"] for note in row.findings] + [code for code in repairs if code != ENCODING],
+        "repairs": repairs,
         "hold_reasons": row.hold_reasons,
         "person_id": None if _held(row) else row.person_id,
     }
