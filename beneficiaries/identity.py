@@ -62,7 +62,7 @@ def check_id_number(raw: Any, born: PartialDate | None, sex: str | None) -> IdCh
     if _NOT_GIVEN.fullmatch(text):
         return IdCheck("", findings=(IdCode.MISSING,))
     digits = _SEPARATORS.sub("", text)
-    if not re.fullmatch(r"[0-9]+", digits):
+    if not re.fullmatch(r"[0-9]{1,20}", digits):
         return IdCheck("", findings=(IdCode.BAD_LENGTH,))
     repairs: tuple[IdCode, ...] = (IdCode.SPACES,) if digits != text else ()
     if full := _with_lost_zeros(digits, born, sex):

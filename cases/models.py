@@ -197,6 +197,11 @@ class Case(CaseWorkflow):
             ),
         ]
 
+    @property
+    def on_clock(self) -> bool:
+        """Whether the time limit runs now."""
+        return self.state in CLOCK_STATES
+
     def __str__(self) -> str:
         return self.code or f"#{self.pk}"
 

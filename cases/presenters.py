@@ -129,12 +129,12 @@ def case_row(case: Case) -> CaseRow:
     return CaseRow(
         url=reverse("case_detail", args=[case.pk]),
         code=title_of(case),
-        person=case.person.name,
+        person=case.person.shown_name,
         allowance=allowance_of(case),
         state=str(State(case.state).label),
         tone=TONES[State(case.state)],
         due_on=case.due_on,
-        on_clock=case.state in CLOCK_STATES,
+        on_clock=case.on_clock,
         office=case.office.name,
     )
 
@@ -160,7 +160,7 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "today": today,
         "state": State(case.state).label,
         "tone": TONES[State(case.state)],
-        "on_clock": case.state in CLOCK_STATES,
+        "on_clock": case.on_clock,
         "path": [PathStep(state, state.label) for state in PATH],
         "station": path_station(case),
         "stopped": "" if case.state in (*PATH, State.DRAFT) else State(case.state).label,

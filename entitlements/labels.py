@@ -18,6 +18,7 @@ HOLD_REASONS: dict[str, str | Promise] = {
     HoldReason.CHILDREN_UNREADABLE: _("The number of children is not told"),
     HoldReason.AMOUNT_UNREADABLE: _("The amount cannot be read"),
     HoldReason.START_UNREADABLE: _("The first month paid cannot be read"),
+    HoldReason.START_AFTER_LIST: _("The allowance begins after the month of the list"),
     HoldReason.UNKNOWN_COMMUNE: _("No commune of the province has the name on the sheet"),
     HoldReason.OTHER_COMMUNE: _("The sheet is of another commune"),
 }
@@ -29,6 +30,7 @@ HOLD_ADVICE: dict[str, str | Promise] = {
     HoldReason.CHILDREN_UNREADABLE: _("Write the number of children and upload the workbook again."),
     HoldReason.AMOUNT_UNREADABLE: _("Write the amount in whole đồng and upload the workbook again."),
     HoldReason.START_UNREADABLE: _("Write the month as mm/yyyy and upload the workbook again."),
+    HoldReason.START_AFTER_LIST: _("Correct the first month paid and upload the workbook again."),
     HoldReason.UNKNOWN_COMMUNE: _("Write the full name of the commune above the list and upload it again."),
     HoldReason.OTHER_COMMUNE: _("That commune, or the province, uploads this sheet."),
 }

@@ -11,9 +11,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from beneficiaries.models import Person
+from beneficiaries.names import fold
 from beneficiaries.rules import tells_apart
 from entitlements.enums import RowAction, RowOutcome
 from entitlements.models import CaseloadImport, CaseloadRow, Entitlement
+from entitlements.rows import ListedPerson
 from entitlements.rules import Known, OfficeName
 from offices import scope
 from offices.actors import Actor
@@ -54,6 +56,19 @@ class Sought:
     allowance: tuple[str, str, date | None]  # group, decision number, first month
 
 
+def sought_of(place: tuple[str, int], office_id: int, one: ListedPerson) -> Sought:
+    """What a row listed at a place says of a person of an office."""
+    return Sought(
+        place=place,
+        office_id=office_id,
+        search_name=fold(one.name),
+        id_number=one.id_number,
+        born_on=one.born.earliest if one.born else None,
+        born_latest_on=one.born.latest if one.born else None,
+        allowance=(one.group, one.decision_number, one.start_month),
+    )
+
+
 def known_persons(rows: Iterable[Sought], *, sha256: str) -> Mapping[tuple[str, int], list[Known]]:
     """Who on record each row may mean, those whose allowance it repeats first. Two queries and a prefetch.
 
@@ -91,15 +106,17 @@ def known_persons(rows: Iterable[Sought], *, sha256: str) -> Mapping[tuple[str, 
 
 def _known(person: Person, row: Sought) -> Known | None:
     """Whether a person found by number or name is meant by a row."""
+    same_number = tells_apart(row.id_number) and person.id_number == row.id_number
+    two_numbers = len(person.id_number) == len(row.id_number) == 12 and not same_number
+    same_birth = (person.born_on, person.born_latest_on) == (row.born_on, row.born_latest_on)
+    known = same_number or (same_birth and not two_numbers)
     if person.office_id == row.office_id:
         for entitlement in person.entitlements.all():  # prefetched
             if (entitlement.group_id, entitlement.decision_number, entitlement.start_month) == row.allowance:
-                return Known(person.pk, entitlement.pk)
-    if tells_apart(row.id_number) and person.id_number == row.id_number:
-        return Known(person.pk)
-    two_numbers = len(person.id_number) == len(row.id_number) == 12
-    same_birth = (person.born_on, person.born_latest_on) == (row.born_on, row.born_latest_on)
-    return Known(person.pk) if same_birth and not two_numbers else None
+                # One decision may name several people of one name: unless the person agrees too, an
+                # officer says whether it is another or a correction.
+                return Known(person.pk, entitlement.pk if known else None)
+    return Known(person.pk) if known else None
 
 
 # Workbooks

@@ -31,6 +31,7 @@ class HoldReason(StrEnum):
     CHILDREN_UNREADABLE = "children_unreadable"
     AMOUNT_UNREADABLE = "amount_unreadable"
     START_UNREADABLE = "start_unreadable"
+    START_AFTER_LIST = "start_after_list"
     UNKNOWN_COMMUNE = "unknown_commune"
     OTHER_COMMUNE = "other_commune"
 
@@ -112,6 +113,8 @@ def _found(row: ReadRow) -> Iterator[HoldReason]:
         yield HoldReason.AMOUNT_UNREADABLE
     if row.start_month is None:
         yield HoldReason.START_UNREADABLE
+    elif row.list_month is not None and row.start_month > row.list_month:
+        yield HoldReason.START_AFTER_LIST
 
 
 def place_of(

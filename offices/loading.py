@@ -124,15 +124,15 @@ def _insert_successions() -> None:
 
 # User name of the example account of each role, before the office code.
 DEMO_NAMES = {
-    "commune_officer": ("canbo", "Cán bộ văn hoá - xã hội"),
+    "commune_officer": ("canbo", "Công chức văn hóa - xã hội"),
     "department_appraiser": ("thamdinh", "Chuyên viên thẩm định"),
-    "department_approver": ("truongphong", "Trưởng phòng Văn hoá - Xã hội"),
+    "department_approver": ("truongphong", "Trưởng phòng Văn hóa - Xã hội"),
     "commune_chair": ("chutich", "Chủ tịch UBND"),
     "payment_accountant": ("ketoan", "Kế toán chi trả"),
-    "payment_approver": ("duyetchi", "Người duyệt chi trả"),
-    "child_protection_officer": ("treem", "Cán bộ bảo vệ trẻ em"),
+    "payment_approver": ("duyetchi", "Người phê duyệt chi trả"),
+    "child_protection_officer": ("treem", "Người làm công tác bảo vệ trẻ em"),
     "inspector": ("thanhtra", "Thanh tra"),
-    "administrator": ("quantri", "Quản trị"),
+    "administrator": ("quantri", "Quản trị hệ thống"),
 }
 # Signing is the commune chair's; the province appraises nothing in the present regime.
 DEMO_ROLES = {

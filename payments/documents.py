@@ -26,11 +26,11 @@ TITLE = "DANH SÁCH CHI TRẢ TRỢ CẤP XÃ HỘI HẰNG THÁNG"
 DRAFT = "BẢN DỰ THẢO"
 NO_HAMLET = "Chưa ghi thôn, tổ dân phố"
 SEXES = {Sex.MALE.value: "Nam", Sex.FEMALE.value: "Nữ"}
-NOTES = {Note.JOINED.value: "Tăng mới", Note.ADJUSTED.value: "Điều chỉnh mức"}
+NOTES = {Note.JOINED.value: "Tăng mới", Note.ADJUSTED.value: "Điều chỉnh"}
 # The months of arrears or of a recovery stand beside its sum.
 COLUMNS = (
     Column("position", "TT", 8, kind="number", align="center"),
-    Column("person_code", "Mã đối tượng", 17),
+    Column("person_code", "Mã đối tượng", 20),
     Column("name", "Họ và tên", 31),
     Column("born", "Ngày sinh", 18, align="center"),
     Column("sex", "Giới tính", 9, align="center"),
@@ -38,15 +38,15 @@ COLUMNS = (
     Column("group_code", "Đối tượng", 11, align="center"),
     Column("coefficient", "Hệ số", 11, align="center"),
     Column("regular", "Mức hằng tháng", 19, kind="money"),
-    Column("arrears_months", "Tháng", 15, align="center", over="Truy lĩnh"),
+    Column("arrears_months", "Tháng", 18, align="center", over="Truy lĩnh"),
     Column("arrears", "Số tiền", 18, kind="money", over="Truy lĩnh"),
-    Column("recovery_months", "Tháng", 14, align="center", over="Truy thu"),
+    Column("recovery_months", "Tháng", 15, align="center", over="Truy thu"),
     Column("recovery", "Số tiền", 15, kind="money", over="Truy thu"),
     Column("total", "Tổng được nhận", 20, kind="money"),
-    Column("payment", "Hình thức, số tài khoản", 27),
-    Column("collector", "Người nhận thay", 24),
+    Column("payment", "Hình thức, số tài khoản", 28),
+    Column("collector", "Người nhận thay", 23),
     Column("signed", "Ký nhận, ngày nhận", 20),
-    Column("note", "Ghi chú", 14),
+    Column("note", "Ghi chú", 16),
 )
 
 
@@ -126,7 +126,7 @@ def render_papers(snapshots: Sequence[ListSnapshot]) -> bytes:
 def paper_of(snapshot: ListSnapshot) -> ListPaper:
     """What is drawn: groups by hamlet, sums, words, signatures; a draft says that it is one."""
     groups = [
-        Group(hamlet or NO_HAMLET, [cells_of(line) for line in lines])
+        Group(hamlet[:1].upper() + hamlet[1:] or NO_HAMLET, [cells_of(line) for line in lines])
         for hamlet, lines in groupby(snapshot.lines, key=lambda line: line.hamlet)
     ]
     sealed = bool(snapshot.seal)
@@ -153,6 +153,7 @@ def paper_of(snapshot: ListSnapshot) -> ListPaper:
         counted="người" if snapshot.persons == len(snapshot.lines) else "lượt người",
         size=8.0,
         least_row_mm=9.0,
+        footer=f"{snapshot.office_name}, tháng {snapshot.month:%m/%Y}",
     )
 
 

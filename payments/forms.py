@@ -46,7 +46,7 @@ class ListFilterForm(forms.Form):
     q = forms.CharField(label=_("Name or code"), required=False, max_length=100)
     hamlet = forms.ChoiceField(label=_("Hamlet"), required=False)
     only = forms.ChoiceField(
-        label=_("Lines"),
+        label=_("Show"),
         required=False,
         choices=[
             ("", _("All")),

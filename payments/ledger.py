@@ -40,6 +40,7 @@ class LedgerRow:
     end_month: dt.date | None
     kind: str | None
     amount: int | None
+    owed_back: int
 
 
 @dataclass(frozen=True)

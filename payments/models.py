@@ -141,9 +141,7 @@ class PaymentLine(models.Model):
     payment_list = models.ForeignKey(
         PaymentList, on_delete=models.PROTECT, related_name="lines", db_index=False
     )
-    person = models.ForeignKey(
-        "beneficiaries.Person", on_delete=models.PROTECT, related_name="payment_lines"
-    )
+    person = models.ForeignKey("beneficiaries.Person", on_delete=models.PROTECT, related_name="payment_lines")
     entitlement = models.ForeignKey(
         "entitlements.Entitlement", on_delete=models.PROTECT, related_name="payment_lines"
     )
@@ -288,6 +286,8 @@ class UnpaidAllowance(models.Model):
     name = models.CharField(max_length=200)
     group_code = models.CharField(max_length=10)
     reason = models.CharField(max_length=20, choices=UnpaidReason)
+    # What was overpaid and no payment is left to take it from: for the office to ask back.
+    owed_back = models.BigIntegerField(default=0)
 
     class Meta:
         ordering = ["person_code", "slot"]
@@ -297,6 +297,10 @@ class UnpaidAllowance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_reason_display()}"
+
+    @property
+    def shown_name(self) -> str:
+        return proper_case(self.name)
 
 
 class Difference(models.Model):
@@ -329,3 +333,7 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.before} → {self.after}"
+
+    @property
+    def shown_name(self) -> str:
+        return proper_case(self.name)

@@ -19,7 +19,15 @@ from audit.queries import history_of
 from offices.actors import Actor
 from offices.roles import ROLES, Permission
 from payments.documents import factor_of, payment_of, span_of
-from payments.enums import FILLED_STATES, DifferenceKind, DifferenceReason, MonthKind, Note, RunState, UnpaidReason
+from payments.enums import (
+    FILLED_STATES,
+    DifferenceKind,
+    DifferenceReason,
+    MonthKind,
+    Note,
+    RunState,
+    UnpaidReason,
+)
 from payments.forms import StepForm
 from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun
 from payments.queries import (
@@ -274,7 +282,9 @@ def _due_words(month: PaymentMonth) -> str:
         return _("nothing is due for this month")
     factors = [dong(month.base), coefficient_text(month.coefficient)]
     if month.units != 1:
-        factors.append(ngettext("%(count)s child", "%(count)s children", month.units) % {"count": month.units})
+        factors.append(
+            ngettext("%(count)s child", "%(count)s children", month.units) % {"count": month.units}
+        )
     return f"{' × '.join(factors)} = {dong(month.due)}"
 
 
@@ -283,7 +293,10 @@ def articles_of(months: Iterable[PaymentMonth], law: Law) -> list[str]:
     found: dict[str, None] = {}
     for month in months:
         if month.rate is not None and month.base is not None:
-            words = {"amount": dong(month.base), "article": law.cite(month.rate.article, month.rate.instrument_id)}
+            words = {
+                "amount": dong(month.base),
+                "article": law.cite(month.rate.article, month.rate.instrument_id),
+            }
             found[_("Base %(amount)s đồng a month (%(article)s).") % words] = None
         if month.coefficient_row is not None and month.coefficient is not None:
             row = month.coefficient_row

@@ -31,6 +31,7 @@ def run_report(run: PaymentRun) -> dict[str, Any]:
                 "name": row.name,
                 "group": row.group_code,
                 "reason": row.reason,
+                "owed_back": row.owed_back,
             }
             for row in run.unpaid.all()
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -135,9 +136,7 @@ class RunMoved(PaymentRefusal):
 def lock_office(office: Office) -> None:
     """Let one person at a time open or approve runs of a province, until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('payments_paymentrun'), %s)", [office.pk]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('payments_paymentrun'), %s)", [office.pk])
 
 
 def lock(run: PaymentRun) -> PaymentRun:
@@ -181,3 +180,15 @@ def keep(run: PaymentRun, *, by: Actor) -> None:
     run.version += 1
     run.moved_by_id = by.user_id
     run.save()
+
+
+def money_of(run: PaymentRun) -> dict[str, Any]:
+    """The month and its sums, as the trail keeps them."""
+    return {
+        "month": run.month,
+        "persons": run.persons,
+        "regular": run.regular,
+        "arrears": run.arrears,
+        "recovery": run.recovery,
+        "total": run.total,
+    }

@@ -1,4 +1,4 @@
-"""The payment list as an Excel workbook: the columns of the paper, figures as figures, numbers of papers as text."""
+"""The payment list as a workbook: the columns of the paper, amounts as figures, ID numbers as text."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def render_workbook(snapshot: ListSnapshot) -> bytes:
 
 def _columns() -> list[tuple[str, str, float, str]]:
     """(key, title, width, kind) of each column."""
-    columns = []
+    columns: list[tuple[str, str, float, str]] = []
     for column in COLUMNS:
         title = f"{column.over}: {column.title.lower()}" if column.over else column.title
         columns.append((column.key, title, column.width_mm * 0.6, column.kind))

@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
     if actor is None:
         return render(request, "reports/no_role.html", status=403)
-    text = request.GET.get("q", "").strip()[:100]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
     context = {"q": text, "persons": [], "cases": [], "limit": SEARCH_LIMIT, "today": timezone.localdate()}
     if text:
         context["persons"] = find_persons(actor, text, limit=SEARCH_LIMIT)

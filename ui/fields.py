@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ui import formats
 
+# Years a day or month of these papers can lie in.
+_YEARS = range(1880, 2201)
 # What people type between day, month and year.
 _SEPARATORS = re.compile(r"[\s./-]+")
 
@@ -28,7 +30,10 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str):
             value = _SEPARATORS.sub("/", value.strip())
-        return super().to_python(value)
+        day = super().to_python(value)
+        if day is not None and day.year not in _YEARS:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class MonthField(forms.Field):
@@ -46,10 +51,13 @@ class MonthField(forms.Field):
         if len(parts) == 2 and len(parts[0]) == 4:
             parts.reverse()
         try:
-            month, year = parts
-            return dt.date(int(year), int(month), 1)
-        except ValueError as refusal:
+            month, year = (int(part) for part in parts)
+            first = dt.date(year, month, 1)
+        except (ValueError, OverflowError) as refusal:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from refusal
+        if year not in _YEARS:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return first
 
     def prepare_value(self, value: Any) -> Any:
         return formats.month(value) if isinstance(value, dt.date) else value

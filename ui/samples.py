@@ -44,12 +44,12 @@ def sample_context() -> dict[str, Any]:
         (
             "H48.53-261001-0001",
             "Nguyễn Thị Hoa",
-            "Trợ cấp xã hội hàng tháng",
+            "Trợ cấp xã hội hằng tháng",
             1_080_000,
             dt.date(2026, 10, 6),
         ),
         ("H48.53-261002-0003", "Đinh Văn Trường", "Trợ cấp hưu trí xã hội", 540_000, dt.date(2026, 10, 8)),
-        ("H48.53-261005-0002", "Hồ Thị Lụa", "Trợ cấp xã hội hàng tháng", 810_000, dt.date(2026, 10, 14)),
+        ("H48.53-261005-0002", "Hồ Thị Lụa", "Trợ cấp xã hội hằng tháng", 810_000, dt.date(2026, 10, 14)),
     ]
     return {
         "today": TODAY,
@@ -60,8 +60,8 @@ def sample_context() -> dict[str, Any]:
             PathStep("received", "Đã tiếp nhận"),
             PathStep("under_appraisal", "Đang thẩm định"),
             PathStep("appraised", "Đã thẩm định"),
-            PathStep("approved", "Phòng đã duyệt"),
-            PathStep("signed", "Chủ tịch đã ký"),
+            PathStep("approved", "Phòng đã phê duyệt"),
+            PathStep("signed", "Đã ký quyết định"),
         ],
         "facts": [
             ("Họ và tên", "Nguyễn Thị Hoa"),
@@ -82,13 +82,15 @@ def sample_context() -> dict[str, Any]:
         ],
         "history": [
             TimelineEntry(
-                "Yêu cầu bổ sung hồ sơ",
+                "Đã yêu cầu bổ sung, hoàn thiện hồ sơ",
                 _at(7, 9, 15),
                 by="Trần Văn Bình",
                 role="Chuyên viên thẩm định",
                 detail="Thiếu giấy xác nhận khuyết tật.",
             ),
-            TimelineEntry("Tiếp nhận hồ sơ", _at(5, 8, 2), by="Phạm Thị Lan", role="Cán bộ xã"),
+            TimelineEntry(
+                "Đã tiếp nhận hồ sơ", _at(5, 8, 2), by="Phạm Thị Lan", role="Công chức văn hóa - xã hội"
+            ),
         ],
         "sums": [
             SumLine("Mức chuẩn tháng 10/2026", "540.000 đ", "Khoản 2 Điều 4 Nghị định 335/2026/NĐ-CP"),

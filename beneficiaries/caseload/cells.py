@@ -21,12 +21,17 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _YEAR = re.compile(r"(?:(?:sinh\s+)?năm\s+|nam\s+|sinh\s+)?([0-9]{4})", re.IGNORECASE)
 _MONEY_UNIT = re.compile(r"\s*(đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 _MONEY = re.compile(r"[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+")
+# Beyond this it is another number that slipped into the column.
+_MOST_MONEY = 10**12
 _COEFFICIENT = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 _PRECISION_FINDINGS = {"month": Code.DOB_MONTH_YEAR, "year": Code.DOB_YEAR_ONLY}
 # "?/?/1950" and "…/1950": parts somebody left open.
 _UNKNOWN_PARTS = re.compile(r"^[?.…_\-–/ ]+(?=[0-9])")
 _EMPTY = re.compile(r"[-–—_.]*")
 _DECISION_LEAD = re.compile(r"^(?:theo\s+)?(?:quyết định|qđ)?\s*(?:số)?\s*[:.]?\s*(?=[0-9])", re.IGNORECASE)
+_LONGEST_DECISION_NUMBER = 60
+# The number itself at the head of a sentence about the decision.
+_DECISION_NUMBER = re.compile(r"[0-9]+\s*/\s*[^\s,;:()]+")
 _DECISION_DAY = re.compile(
     r"[\s,;:(]*(?:ngày|ngay|ng\.?)?[\s:]*"
     r"([0-9]{1,2})\s*(?:[/.\-]|tháng)\s*([0-9]{1,2})\s*(?:[/.\-]|năm)\s*([0-9]{4})\s*\)?\s*$",
@@ -113,15 +118,15 @@ def parse_money(value: Any, cell: str = "") -> int | None:
     if is_empty(value):
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if isinstance(value, int) and value >= 0:
-            return value
-        if isinstance(value, float) and value >= 0 and value.is_integer():
+        if 0 <= value < _MOST_MONEY and value == int(value):
             return int(value)
         raise CellRefused(cell, as_text(value), "amount")
     text = _MONEY_UNIT.sub("", tidy_name(as_text(value)))
     if isinstance(value, bool) or not _MONEY.fullmatch(text):
         raise CellRefused(cell, as_text(value), "amount")
-    return int(re.sub(r"[., ]", "", text))
+    if (amount := int(re.sub(r"[., ]", "", text))) >= _MOST_MONEY:
+        raise CellRefused(cell, text, "amount")
+    return amount
 
 
 def parse_coefficient(value: Any, cell: str = "") -> Decimal | None:
@@ -143,13 +148,20 @@ def parse_start(value: Any, cell: str = "") -> date | None:
         return None
     try:
         if found := _MONTH.fullmatch(text):
-            return date(int(found[2]), int(found[1]), 1)
+            return _month(int(found[2]), int(found[1]))
         if found := _ISO_MONTH.fullmatch(text):
-            return date(int(found[1]), int(found[2]), 1)
+            return _month(int(found[1]), int(found[2]))
         day = parse_day(text, cell)
     except ValueError:
         raise CellRefused(cell, text, "month") from None
     return day.replace(day=1) if day else None
+
+
+def _month(year: int, month: int) -> date:
+    """The month; ValueError for one nobody can have lived in."""
+    if year not in YEARS:
+        raise ValueError(year)
+    return date(year, month, 1)
 
 
 def parse_day(value: Any, cell: str = "") -> date | None:
@@ -179,7 +191,13 @@ def parse_decision(value: Any, cell: str = "") -> Decision:
         except ValueError:
             raise CellRefused(cell, text, "decision") from None
         text = text[: found.start()]
-    return Decision(_DECISION_LEAD.sub("", text).strip(" ,;:("), on)
+    number = _DECISION_LEAD.sub("", text).strip(" ,;:(")
+    if len(number) > _LONGEST_DECISION_NUMBER:
+        found = _DECISION_NUMBER.match(number)
+        if not found or len(found[0]) > _LONGEST_DECISION_NUMBER:
+            raise CellRefused(cell, text, "decision")
+        number = found[0]
+    return Decision(number, on)
 
 
 def parse_count(value: Any, cell: str = "") -> int | None:

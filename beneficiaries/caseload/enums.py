@@ -27,6 +27,8 @@ class Code(StrEnum):
     START_UNREADABLE = "start_unreadable"
     DECISION_UNREADABLE = "decision_unreadable"
     ACCOUNT_DIGITS_LOST = "account_digits_lost"
+    ACCOUNT_UNREADABLE = "account_unreadable"
+    TEXT_TOO_LONG = "text_too_long"
     NOTE_SAYS_DEAD = "note_says_dead"
     NOTE_SAYS_MOVED = "note_says_moved"
     # findings that need more than one row
@@ -89,6 +91,7 @@ class ProblemCode(StrEnum):
     """Why a workbook as a whole is not understood."""
 
     NOT_A_WORKBOOK = "not_a_workbook"
+    TOO_LARGE = "too_large"
     NO_TABLE = "no_table"
     MISSING_COLUMN = "missing_column"
     AMBIGUOUS_COLUMN = "ambiguous_column"

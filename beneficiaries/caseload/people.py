@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -42,6 +43,10 @@ _SEXES |= {"nu": Sex.FEMALE, "f": Sex.FEMALE, "2": Sex.FEMALE, "female": Sex.FEM
 _TICKS = {"x", "1", "v", "co", "✓", "✔", "nam", "nu"}
 # Spreadsheets keep 15 digits of a number.
 _EXACT = 10**15
+# An account number as banks write it, apart from spaces, dots and hyphens between the digits.
+_ACCOUNT = re.compile(r"[0-9]{1,30}|[A-Z0-9]{1,30}")
+# Letters the record of a person holds of each text.
+_LONGEST = {M.NAME: 200, M.PROXY_NAME: 200, M.HAMLET: 120, M.BANK: 120}
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,14 @@ class _Row:
     def find(self, code: str, meaning: Meaning, becomes: str = "", **data: Any) -> None:
         self.findings.append(Note(code, self.cell(meaning), as_text(self.value(meaning)), becomes, data))
 
+    def fitting(self, meaning: Meaning, text: str) -> str:
+        """The text as far as the record holds it; what is cut off stays in the row as typed."""
+        longest = _LONGEST[meaning]
+        if len(text) <= longest:
+            return text
+        self.find(Code.TEXT_TOO_LONG, meaning, text[:longest])
+        return text[:longest]
+
     def parsed(self, parse: Callable[[Any, str], Any], meaning: Meaning, refused: Code) -> Any:
         """The cell read strictly; a cell that is not what it should be is a finding and gives nothing."""
         try:
@@ -126,12 +139,14 @@ class PersonReader:
             row=row.number,
             commune_words=commune,
             raw=_raw(row),
-            name=name,
+            name=row.fitting(M.NAME, name),
             sex=sex,
             born=birth.born,
             id_number=id_number,
             ethnicity_code=_ethnicity(row),
-            hamlet=row.text(M.HAMLET) or person.hamlet or row.text(M.ADDRESS),
+            hamlet=row.fitting(
+                M.HAMLET, row.text(M.HAMLET) or person.hamlet or row.text(M.ADDRESS)
+            ),
             group_key=group,
             units=_units(row, group, coefficient),
             coefficient=coefficient,
@@ -139,9 +154,9 @@ class PersonReader:
             start_month=row.parsed(parse_start, M.START, Code.START_UNREADABLE),
             decision_number=decision.number,
             decision_on=decision.on,
-            proxy_name=_person_name(row, M.PROXY_NAME),
+            proxy_name=row.fitting(M.PROXY_NAME, _person_name(row, M.PROXY_NAME)),
             account_number=_account(row),
-            bank=row.text(M.BANK),
+            bank=row.fitting(M.BANK, row.text(M.BANK)),
             note=note,
             death_on=remark[0],
             moved_from_month=remark[1],
@@ -272,7 +287,13 @@ def _account(row: _Row) -> str:
     if isinstance(value, float) and value >= _EXACT:
         row.find(Code.ACCOUNT_DIGITS_LOST, M.ACCOUNT)
         return ""
-    return "".join(as_text(value).replace("\u00a0", " ").replace(".", " ").replace("-", " ").split())
+    words = as_text(value).replace("\u00a0", " ").replace(".", " ").replace("-", " ").split()
+    number = "".join(words)
+    # Of "Agribank 4500205123456" only the person can say which part is the account.
+    if not _ACCOUNT.fullmatch(number) or (len(words) > 1 and not number.isdigit()):
+        row.find(Code.ACCOUNT_UNREADABLE, M.ACCOUNT)
+        return ""
+    return number
 
 
 def _note_text(row: _Row, index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
+from zlib import error as ZlibError
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from beneficiaries.caseload.cells import YEARS
 from beneficiaries.caseload.columns import Columns, Problem, missing
 from beneficiaries.caseload.enums import Meaning, ProblemCode
+from beneficiaries.caseload.package import PackageTooLarge, vetted
 from beneficiaries.caseload.people import PersonReader, SheetContext
 from beneficiaries.caseload.rows import OtherRow, ReadRow, Sheet, Workbook, WorkbookNotUnderstood
 from beneficiaries.caseload.sheets import Grid, Layout, Person, Span, lay_out
@@ -23,6 +26,9 @@ from beneficiaries.caseload.tcvn3 import mostly_tcvn3, proven_words
 from beneficiaries.names import proper_case
 
 M = Meaning
+
+# Spreadsheets allow 31.
+LONGEST_SHEET_NAME = 100
 
 _MONTH = re.compile(r"\btháng\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"ngày[\W\d_]*$", re.IGNORECASE)
@@ -62,17 +68,32 @@ def read_workbook(source: str | Path | bytes) -> Workbook:
 
 def _grids(source: str | Path | bytes) -> Iterable[tuple[str, Grid, list[Span]]]:
     try:
-        if isinstance(source, bytes):
-            book = CalamineWorkbook.from_filelike(BytesIO(source))
-        else:
-            book = CalamineWorkbook.from_path(str(source))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        content = source if isinstance(source, bytes) else Path(source).read_bytes()
+        book = CalamineWorkbook.from_filelike(BytesIO(vetted(content)))
+        names = book.sheet_names
+        # A row is known by its sheet and number: two sheets of one name would make two rows one.
+        if len(set(names)) < len(names) or any(len(name) > LONGEST_SHEET_NAME for name in names):
+            raise WorkbookNotUnderstood((Problem(ProblemCode.NOT_A_WORKBOOK),))
+        sheets = [book.get_sheet_by_name(name) for name in names]
         return [
-            (sheet.name, sheet.to_python(skip_empty_area=False), list(sheet.merged_cell_ranges or []))
+            (sheet.name, _plain(sheet.to_python(skip_empty_area=False)), list(sheet.merged_cell_ranges or []))
             for sheet in sheets
         ]
-    except (CalamineError, BadZipFile) as error:
+    except PackageTooLarge as error:
+        raise WorkbookNotUnderstood((Problem(ProblemCode.TOO_LARGE),)) from error
+    except (CalamineError, BadZipFile, ZlibError, NotImplementedError, EOFError) as error:
         raise WorkbookNotUnderstood((Problem(ProblemCode.NOT_A_WORKBOOK),)) from error
+
+
+def _plain(grid: list[list[Any]]) -> Grid:
+    """Cells in values a database keeps: text without the zero character, finite numbers."""
+    return [[_plain_cell(cell) for cell in cells] for cells in grid]
+
+
+def _plain_cell(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return cell.replace("\0", "")
+    return str(cell) if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
 def _read_sheet(name: str, grid: Grid, merged: list[Span]) -> _Read:

@@ -25,7 +25,7 @@ class WorkbookNotUnderstood(ValueError):
 def _plain(problem: Problem) -> str:
     meaning = f" {problem.meaning}" if problem.meaning else ""
     heads = f": {', '.join(problem.heads)}" if problem.heads else ""
-    if problem.code is ProblemCode.NOT_A_WORKBOOK:
+    if problem.code in (ProblemCode.NOT_A_WORKBOOK, ProblemCode.TOO_LARGE):
         return str(problem.code)
     return f"{problem.sheet} row {problem.row or '-'}: {problem.code}{meaning}{heads}"
 

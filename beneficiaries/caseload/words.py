@@ -40,6 +40,8 @@ CODES: dict[str, Words] = {
     Code.START_UNREADABLE: _("The first month paid cannot be read."),
     Code.DECISION_UNREADABLE: _("The date of the decision cannot be read."),
     Code.ACCOUNT_DIGITS_LOST: _("The account number lost digits in a number cell."),
+    Code.ACCOUNT_UNREADABLE: _("The account number cannot be told from the words around it."),
+    Code.TEXT_TOO_LONG: _("The text is longer than the record holds and was shortened."),
     Code.NOTE_SAYS_DEAD: _("A note says that the person has died."),
     Code.NOTE_SAYS_MOVED: _("A note says that the person has moved away."),
     Code.AMOUNT_DISAGREES: _("The amount is not the one the law gives."),
@@ -124,6 +126,10 @@ def problem_sentence(problem: Problem) -> str:
 
 _SENTENCES: dict[ProblemCode, Words] = {
     ProblemCode.NOT_A_WORKBOOK: _("The file is not an Excel or OpenDocument workbook."),
+    ProblemCode.TOO_LARGE: _(
+        "The workbook is too large to be read: a sheet has filled cells far outside its list, or the file"
+        " unpacks to more than 200 MB. Copy the list into a new workbook and send that."
+    ),
     ProblemCode.NO_TABLE: _(
         "No list of people was found in the sheets %(sheet)s: a row of column heads with the full name,"
         " the date of birth and the identification number is needed."

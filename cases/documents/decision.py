@@ -155,7 +155,7 @@ def render_decision(snapshot: DecisionSnapshot) -> bytes:
             authority=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {snapshot.office_name.upper()}",
             bases=(
                 *snapshot.bases,
-                f"Xét hồ sơ mã số {snapshot.case_code} tiếp nhận ngày {received:%d/%m/%Y}",
+                f"Xét hồ sơ mã số {snapshot.case_code} tiếp nhận {in_sentence(dated_at('', received))}",
                 f"Theo đề nghị của Trưởng phòng Văn hóa - Xã hội {unit}",
             ),
             enacting="QUYẾT ĐỊNH:",
@@ -168,7 +168,7 @@ def render_decision(snapshot: DecisionSnapshot) -> bytes:
 
 def _articles(snapshot: DecisionSnapshot) -> tuple[Block, ...]:
     start = dt.date.fromisoformat(snapshot.start_month)
-    since = f"tháng {start.month:02d} năm {start.year}"
+    since = _month_words(start)
     who = f"{snapshot.honorific} {snapshot.person_name}"
     group = f"{snapshot.group_name}; {snapshot.citation}" if snapshot.group_name else snapshot.citation
     children = f" × {snapshot.units} con" if snapshot.units > 1 else ""
@@ -198,7 +198,7 @@ def _articles(snapshot: DecisionSnapshot) -> tuple[Block, ...]:
         ),
     ]
     texts = [
-        "Kinh phí thực hiện từ nguồn ngân sách nhà nước bảo đảm theo phân cấp hiện hành. "
+        "Kinh phí thực hiện do ngân sách nhà nước bảo đảm theo phân cấp hiện hành. "
         f"Hình thức chi trả: {snapshot.payment}.",
     ]
     if snapshot.replaced:
@@ -213,6 +213,15 @@ def _articles(snapshot: DecisionSnapshot) -> tuple[Block, ...]:
         f"{who} chịu trách nhiệm thi hành Quyết định này./."
     )
     return (*blocks, *(Article(f"Điều {number}.", text) for number, text in enumerate(texts, 2)))
+
+
+def _month_words(month: dt.date) -> str:
+    """A month in a sentence: "tháng 02 năm 2026", "tháng 9 năm 2026". Decree 30/2020/ND-CP, Annex I."""
+    return (
+        f"tháng {month.month:02d} năm {month.year}"
+        if month.month < 3
+        else f"tháng {month.month} năm {month.year}"
+    )
 
 
 def _count(blocks: tuple[Block, ...]) -> int:

@@ -26,6 +26,7 @@ from ui.pdf.document import Facts, Grid, Heading, OfficialDocument, Strong, rend
 from ui.pdf.paper import Signature
 from ui.pdf.qr import Seal
 
+LABEL_MM = 62
 # Names and forms of papers as printed; neutral, so that health is never read off a receipt.
 PAPER_NAMES = {
     "form_01": "Tờ khai theo Mẫu số 01 (Nghị định 335/2026/NĐ-CP)",
@@ -35,7 +36,7 @@ PAPER_NAMES = {
     "medical": "Giấy xác nhận của cơ sở y tế",
     "poverty": "Giấy chứng nhận hộ nghèo, hộ cận nghèo",
     "marital": "Giấy tờ về tình trạng hôn nhân",
-    "children": "Giấy khai sinh của các con",
+    "children": "Giấy khai sinh của các con đang nuôi",
     "disability": "Giấy xác nhận khuyết tật",
     "care": "Đơn, cam kết của người nhận chăm sóc, nuôi dưỡng",
 }
@@ -46,9 +47,9 @@ PAPER_FORMS = {
     PaperForm.DATABASE: "đã có trong cơ sở dữ liệu quốc gia",
 }
 CHANNELS = {
-    "desk": "trực tiếp tại bộ phận một cửa",
+    "desk": "trực tiếp tại Bộ phận Một cửa",
     "post": "qua dịch vụ bưu chính",
-    "online": "Cổng Dịch vụ công quốc gia",
+    "online": "trực tuyến trên Cổng Dịch vụ công quốc gia",
 }
 
 
@@ -125,11 +126,12 @@ def render_receipt(snapshot: ReceiptSnapshot) -> bytes:
                     (
                         ("Tiếp nhận hồ sơ của", (Strong(snapshot.applicant_name), relation)),
                         ("Địa chỉ", snapshot.applicant_address or snapshot.residence),
-                        ("Điện thoại", snapshot.applicant_phone or "…………………"),
-                        ("Nội dung giải quyết", f"Đề nghị {snapshot.programme}, {snapshot.citation}"),
+                        ("Số điện thoại", snapshot.applicant_phone or "…………………"),
+                        ("Nội dung yêu cầu giải quyết", f"Đề nghị {snapshot.programme}, {snapshot.citation}"),
                         ("Người đề nghị hưởng", f"{snapshot.person_name}; {snapshot.residence}"),
-                        ("Hình thức nộp", snapshot.channel),
-                    )
+                        ("Hình thức nộp hồ sơ", snapshot.channel),
+                    ),
+                    label_mm=LABEL_MM,
                 ),
                 Heading("Thành phần hồ sơ (01 bộ):"),
                 Grid(
@@ -148,12 +150,13 @@ def render_receipt(snapshot: ReceiptSnapshot) -> bytes:
                             f"ngày {received:%d/%m/%Y}{again}",
                         ),
                         ("Thời gian giải quyết", f"{snapshot.working_days:02d} ngày làm việc"),
-                        ("Thời gian trả kết quả", (Strong(f"trước 17 giờ 00, ngày {due_on:%d/%m/%Y}"),)),
+                        ("Thời gian trả kết quả", (Strong(f"trước 17 giờ 00 phút, ngày {due_on:%d/%m/%Y}"),)),
                         (
                             "Nhận kết quả tại",
                             f"Trung tâm Phục vụ hành chính công {in_sentence(snapshot.office_name)}",
                         ),
-                    )
+                    ),
+                    label_mm=LABEL_MM,
                 ),
             ),
             seal=Seal(snapshot.track_url, ("Tra cứu tình trạng hồ sơ:", snapshot.track_url)),

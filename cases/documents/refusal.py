@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.documents.snapshot import PROGRAMMES, Snapshot, in_sentence, place_of, residence_of
 from cases.models import Case
 from ui.pdf.document import Body, OfficialDocument, Strong, render_document
-from ui.pdf.paper import NationalHeader, issuer_of, signed_by
+from ui.pdf.paper import NationalHeader, dated_at, issuer_of, signed_by
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,15 @@ def render_refusal(snapshot: RefusalSnapshot) -> bytes:
             blocks=(
                 Body(("Kính gửi: ", Strong(f"Ông/Bà {snapshot.applicant_name}"))),
                 Body(
-                    f"{office} đã tiếp nhận hồ sơ mã số {snapshot.code} ngày {received:%d/%m/%Y} của ông/bà, "
+                    f"{office} đã tiếp nhận hồ sơ mã số {snapshot.code} của ông/bà "
+                    f"{in_sentence(dated_at('', received))}, "
                     f"đề nghị {snapshot.programme} đối với {snapshot.person_name}, {snapshot.residence}."
                 ),
                 Body("Sau khi thẩm định, hồ sơ không đủ điều kiện giải quyết. Lý do:"),
                 Body(snapshot.reasons),
                 Body(
                     "Nếu không đồng ý với nội dung trả lời này, ông/bà có quyền khiếu nại theo quy định của "
-                    f"pháp luật về khiếu nại. {office} trả lời để ông/bà được biết."
+                    f"pháp luật về khiếu nại. {office} trả lời để ông/bà được biết./."
                 ),
             ),
             recipients=("Như trên", "Lưu: VT, VHXH"),

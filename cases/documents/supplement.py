@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cases.documents.snapshot import PROGRAMMES, Snapshot, desk_header, place_of
+from cases.documents.snapshot import PROGRAMMES, Snapshot, desk_header, in_sentence, place_of
 from cases.models import Case
 from offices.actors import Actor
 from ui.pdf.document import Body, Facts, Heading, OfficialDocument, Strong, render_document
@@ -63,18 +63,23 @@ def render_supplement(snapshot: SupplementSnapshot) -> bytes:
                         ("Hồ sơ của", (Strong(snapshot.applicant_name),)),
                         ("Mã hồ sơ", snapshot.code),
                         (
-                            "Nội dung giải quyết",
+                            "Nội dung yêu cầu giải quyết",
                             f"Đề nghị {snapshot.programme} đối với {snapshot.person_name}",
                         ),
                         ("Địa chỉ", snapshot.applicant_address or "…………………"),
-                        ("Điện thoại", snapshot.applicant_phone or "…………………"),
-                    )
+                        ("Số điện thoại", snapshot.applicant_phone or "…………………"),
+                    ),
+                    label_mm=62,
                 ),
                 Heading("Yêu cầu bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:"),
                 Body(snapshot.request),
                 Body(
                     "Thời hạn giải quyết được tính lại từ đầu kể từ khi nhận đủ hồ sơ, theo khoản 5 Điều 19 "
                     "Nghị định số 118/2025/NĐ-CP."
+                ),
+                Body(
+                    "Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, ông/bà liên hệ Trung tâm Phục vụ "
+                    f"hành chính công {in_sentence(snapshot.office_name)} để được hướng dẫn."
                 ),
             ),
             signatures=(Signature(("NGƯỜI THẨM ĐỊNH HỒ SƠ",), snapshot.officer_name, "(Ký, ghi rõ họ tên)"),),

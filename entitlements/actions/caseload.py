@@ -15,12 +15,11 @@ from audit import recorder
 from beneficiaries.caseload.checks import base_seen, with_checks
 from beneficiaries.caseload.reader import read_workbook
 from beneficiaries.caseload.rows import ReadRow, Sheet
-from beneficiaries.names import fold
 from entitlements import events
 from entitlements.actions.taking_over import take_over
 from entitlements.enums import ImportState, RowAction, RowOutcome
 from entitlements.models import CaseloadImport, CaseloadRow
-from entitlements.queries import Sought, communes_of, known_persons
+from entitlements.queries import communes_of, known_persons, sought_of
 from entitlements.refusals import ImportClosed, NothingToImport, PaidThroughTooLate, RowsUnaccounted
 from entitlements.rows import ListedPerson, note_json
 from entitlements.rules import Decision, HoldReason, Known, Place, decide, lawful_amounts, place_of
@@ -187,7 +186,7 @@ def _decisions(
 ) -> dict[tuple[str, int], Decision]:
     rows = list(rows)
     sought = [
-        _sought(row.place, office_id, ListedPerson.of(row, None))
+        sought_of(row.place, office_id, ListedPerson.of(row, None))
         for row in rows
         if (office_id := places[row.place].office_id) is not None
     ]
@@ -195,23 +194,11 @@ def _decisions(
     return {row.place: decide(row, place=places[row.place], known=known.get(row.place, ())) for row in rows}
 
 
-def _sought(place: tuple[str, int], office_id: int, one: ListedPerson) -> Sought:
-    return Sought(
-        place=place,
-        office_id=office_id,
-        search_name=fold(one.name),
-        id_number=one.id_number,
-        born_on=one.born.earliest if one.born else None,
-        born_latest_on=one.born.latest if one.born else None,
-        allowance=(one.group, one.decision_number, one.start_month),
-    )
-
-
 def _weigh_again(rows: Sequence[CaseloadRow], sha256: str) -> None:
     """Rows to be registered whom the records know by now become the same, or are held as doubles."""
     fresh = [row for row in rows if row.action == RowAction.CREATE]
     sought = [
-        _sought((row.sheet, row.row), row.office_id, ListedPerson.from_json(row.data))  # type: ignore[arg-type]
+        sought_of((row.sheet, row.row), row.office_id, ListedPerson.from_json(row.data))  # type: ignore[arg-type]
         for row in fresh
     ]
     known: Mapping[tuple[str, int], list[Known]] = known_persons(sought, sha256=sha256)

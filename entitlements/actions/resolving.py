@@ -14,11 +14,12 @@ from entitlements import events
 from entitlements.actions.taking_over import give, take_over
 from entitlements.enums import Resolution, RowOutcome
 from entitlements.models import CaseloadRow
-from entitlements.queries import overlapping
+from entitlements.queries import known_persons, overlapping, sought_of
 from entitlements.refusals import OverlappingEntitlement, PersonDeceased, RowResolved
 from entitlements.rows import ListedPerson
 from entitlements.rules import HoldReason
 from offices.actors import Actor
+from offices.models import Office
 from offices.roles import Permission
 from policy.models import Group
 from policy.months import first_of, require_month
@@ -133,6 +134,8 @@ def _resolve(
 def _take_over(row: CaseloadRow, reason: str, by: Actor) -> None:
     """A row without doubts left becomes a person, or one more allowance of a person on record."""
     if Resolution.SAME_PERSON not in row.data["resolved"]:
+        if _registered_since(row):
+            return
         take_over(rows=[row], caseload_import=row.caseload_import, by=by, reason=reason)
         return
     one = ListedPerson.from_json(row.data)
@@ -145,6 +148,30 @@ def _take_over(row: CaseloadRow, reason: str, by: Actor) -> None:
     if standing := overlapping(person, slot=slot, start_month=one.start_month):
         raise OverlappingEntitlement(standing)
     give(rows=[row], persons=[person], caseload_import=row.caseload_import, by=by, reason=reason)
+
+
+def _registered_since(row: CaseloadRow) -> bool:
+    """Whether another workbook has registered the person meanwhile: then the row is accepted as the same,
+    or held as a double. Nobody is registered, and so paid, twice.
+    """
+    list(Office.objects.select_for_update().filter(pk=row.office_id))
+    place = (row.sheet, row.row)
+    one = ListedPerson.from_json(row.data)
+    sha256 = row.caseload_import.sha256
+    known = known_persons([sought_of(place, row.office_id or 0, one)], sha256=sha256)[place]
+    if Resolution.ANOTHER_PERSON in one.resolved:  # said of those on record; a copy of this row is no other
+        copies = CaseloadRow.objects.filter(caseload_import__sha256=sha256, sheet=row.sheet, row=row.row)
+        ids = set(copies.filter(outcome=RowOutcome.ACCEPTED).values_list("entitlement_id", flat=True))
+        known = [person for person in known if person.entitlement_id in ids]
+    if not known:
+        return False
+    row.person_id, row.entitlement_id = known[0].person_id, known[0].entitlement_id
+    if known[0].entitlement_id:
+        row.outcome = RowOutcome.ACCEPTED
+    else:
+        row.hold_reasons = [HoldReason.DUPLICATE_PERSON]
+    row.save(update_fields=["person", "entitlement", "outcome", "hold_reasons"])
+    return True
 
 
 def _record(row: CaseloadRow, resolution: Resolution, reason: str, by: Actor) -> None:

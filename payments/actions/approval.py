@@ -10,10 +10,9 @@ from audit import recorder
 from offices.actors import Actor
 from offices.roles import Permission
 from payments import events, ledger
-from payments.actions.building import money_of
 from payments.enums import DifferenceKind
 from payments.models import PaymentRun
-from payments.taking import RunOutdated, keep, take
+from payments.taking import RunOutdated, keep, money_of, take
 
 
 @transaction.atomic
@@ -66,7 +65,6 @@ def approve_run(*, run: PaymentRun, by: Actor, version: int | None = None) -> Pa
         subject=run,
         by=by,
         before=before,
-        after=money_of(run)
-        | {"state": run.state, "seals": {row.office_code: row.seal for row in lists}},
+        after=money_of(run) | {"state": run.state, "seals": {row.office_code: row.seal for row in lists}},
     )
     return run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -28,6 +27,7 @@ from payments.taking import (
     keep,
     lock,
     lock_office,
+    money_of,
     take,
 )
 from payments.tasks import build_in_background
@@ -173,15 +173,3 @@ def _set_totals(run: PaymentRun) -> None:
     sums = PaymentList.objects.filter(run=run).aggregate(**{name: Sum(name) for name in fields})
     for name in fields:
         setattr(run, name, sums[name] or 0)
-
-
-def money_of(run: PaymentRun) -> dict[str, Any]:
-    """The month and its sums, as the trail keeps them."""
-    return {
-        "month": run.month,
-        "persons": run.persons,
-        "regular": run.regular,
-        "arrears": run.arrears,
-        "recovery": run.recovery,
-        "total": run.total,
-    }

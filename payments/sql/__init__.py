@@ -1,4 +1,4 @@
-"""The statements of this folder, one a file; each is called from one typed function of queries or building."""
+"""The statements of this folder, one a file; each is called from one typed function of `payments.ledger`."""
 
 from functools import cache
 from pathlib import Path

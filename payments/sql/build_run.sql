@@ -102,19 +102,24 @@ months AS (
      ORDER BY lines.id, l.month
     RETURNING 1
 ),
--- Left out: still open on the books, or paid the month before.
+debts AS (
+    SELECT person_id, slot, SUM(owed_back) AS owed_back FROM ledger GROUP BY person_id, slot
+),
+-- Left out: still open on the books, paid the month before, or with something to give back.
 unpaid AS (
     INSERT INTO payments_unpaidallowance
-           (run_id, office_id, person_id, entitlement_id, slot, person_code, name, group_code, reason)
+           (run_id, office_id, person_id, entitlement_id, slot, person_code, name, group_code, reason,
+            owed_back)
     SELECT %(run)s, l.office_id, l.person_id, l.entitlement_id, l.slot, person.code, person.name,
-           COALESCE(codes.code, ''), COALESCE(l.nothing_due, 'already_paid')
+           COALESCE(codes.code, ''), COALESCE(l.nothing_due, 'already_paid'), debts.owed_back
       FROM ledger l
+      JOIN debts ON debts.person_id = l.person_id AND debts.slot = l.slot
       JOIN beneficiaries_person person ON person.id = l.person_id
       LEFT JOIN codes ON codes.group_id = l.group_id
       LEFT JOIN ledger before ON before.person_id = l.person_id AND before.slot = l.slot
                              AND before.month = %(month)s::date - interval '1 month'
      WHERE l.month = %(month)s AND COALESCE(l.kind, '') NOT IN ('regular', 'arrears')
-       AND (l.end_month IS NULL OR l.end_month >= l.month OR before.paid > 0)
+       AND (l.end_month IS NULL OR l.end_month >= l.month OR before.paid > 0 OR debts.owed_back > 0)
     RETURNING 1
 )
 SELECT (SELECT COUNT(*) FROM lines) AS lines, (SELECT COUNT(*) FROM months) AS months,

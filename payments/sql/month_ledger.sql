@@ -4,7 +4,7 @@
 --             law is known on), ledger_start (the first month kept)
 -- Rows        one per person, slot and month from the first allowance of the slot: entitlement in charge,
 --             due with rate, coefficient and units, paid, turn, kind and amount (null: nothing to do),
---             `nothing_due` (why due is 0)
+--             `nothing_due` (why due is 0), `owed_back` (overpaid and not taken back now)
 -- Locks       none; the caller holds the run
 -- Why SQL     100,000 people x 28 months in one pass. Oracle: policy/rules/amounts.py for `due`,
 --             payments/rules.py for what follows; tests/payments/test_ledger_equals_rules.py compares.
@@ -185,5 +185,6 @@ SELECT person_id, slot, month, entitlement_id, office_id, group_id, units,
        CASE WHEN due > paid AND month = %(month)s AND paid = 0 THEN 'regular'
             WHEN due > paid THEN 'arrears'
             WHEN taken_back > 0 THEN 'recovery' END AS kind,
-       CASE WHEN due > paid THEN due - paid WHEN taken_back > 0 THEN taken_back END AS amount
+       CASE WHEN due > paid THEN due - paid WHEN taken_back > 0 THEN taken_back END AS amount,
+       overpaid - taken_back AS owed_back
   FROM settled

@@ -280,7 +280,7 @@ def test_second_press_gets_a_clear_sentence(hands) -> None:
 def test_reason_typed_is_kept_when_missing_elsewhere(hands) -> None:
     case = cases.under_appraisal(hands)
     response = press(hands.appraiser, case, "return", reason="")
-    assert response.context["form"].errors == {"reason": ["Trường này là bắt buộc."]}
+    assert response.context["form"].errors == {"reason": ["Mục này phải được điền."]}
     assert Case.objects.get(pk=case.pk).state == "under_appraisal"
 
 
@@ -348,7 +348,7 @@ def test_unknown_code_and_draft_get_the_same_neutral_sentence(hands) -> None:
     }
     assert pages == {None}
     page = Client().get(reverse("case_track"), {"code": "X"}).content.decode()
-    assert "Không có hồ sơ nào để hiển thị cho mã này." in page
+    assert "Không có hồ sơ nào hiển thị được với mã này." in page
 
 
 def test_too_many_questions_are_turned_away() -> None:

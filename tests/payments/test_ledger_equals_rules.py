@@ -18,7 +18,7 @@ from beneficiaries.models import Person
 from entitlements.enums import Source
 from entitlements.models import Entitlement, OpeningPayment
 from payments.ledger import LedgerRow, ledger_rows
-from payments.rules import LEDGER_START, MonthStanding, month_payments
+from payments.rules import LEDGER_START, Kind, MonthStanding, month_payments
 from policy.enums import GroupKey
 from policy.facts import PartialDate
 from policy.law import Law
@@ -42,7 +42,9 @@ BIRTHS = st.none() | st.builds(
 )
 SPANS = st.lists(
     # (months after the last one, months long or open, group, children)
-    st.tuples(st.integers(0, 8), st.none() | st.integers(1, 14), st.sampled_from(GroupKey), st.integers(1, 4)),
+    st.tuples(
+        st.integers(0, 8), st.none() | st.integers(1, 14), st.sampled_from(GroupKey), st.integers(1, 4)
+    ),
     min_size=1,
     max_size=3,
 )
@@ -90,8 +92,15 @@ EDGES = [
 
 @example(EDGES, dt.date(2026, 12, 1), dt.date(2026, 12, 31), None)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(PEOPLE, RUN_MONTHS, st.dates(dt.date(2026, 3, 1), dt.date(2026, 12, 31)), st.none() | st.integers(1, 900_000))
-def test_ledger_equals_the_rules(made: list[Made], run_month: dt.date, as_of: dt.date, local: int | None) -> None:
+@given(
+    PEOPLE,
+    RUN_MONTHS,
+    st.dates(dt.date(2026, 3, 1), dt.date(2026, 12, 31)),
+    st.none() | st.integers(1, 900_000),
+)
+def test_ledger_equals_the_rules(
+    made: list[Made], run_month: dt.date, as_of: dt.date, local: int | None
+) -> None:
     with transaction.atomic():
         if local is not None:
             province_rate(local)
@@ -109,7 +118,7 @@ def test_ledger_equals_the_rules(made: list[Made], run_month: dt.date, as_of: dt
 
 def told(row: LedgerRow) -> tuple[Any, ...]:
     law = (row.rate_id, row.base, row.coefficient_id, row.coefficient)
-    return (row.entitlement_id, row.due, law, row.paid, row.kind, row.amount)
+    return (row.entitlement_id, row.due, law, row.paid, row.kind, row.amount, row.owed_back)
 
 
 def province_rate(amount: int) -> None:
@@ -173,7 +182,11 @@ def by_the_rules(
     law: Law, run_month: dt.date, as_of: dt.date
 ) -> Iterator[tuple[tuple[int, str, dt.date], tuple[Any, ...]]]:
     by_slot: dict[tuple[int, str], list[Entitlement]] = defaultdict(list)
-    for row in Entitlement.objects.filter(start_month__lte=run_month).select_related("person").order_by("start_month"):
+    for row in (
+        Entitlement.objects.filter(start_month__lte=run_month)
+        .select_related("person")
+        .order_by("start_month")
+    ):
         by_slot[row.person_id, row.slot].append(row)
     paid: dict[tuple[int, str], dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
     for opening in OpeningPayment.objects.select_related("entitlement"):
@@ -192,11 +205,16 @@ def by_the_rules(
         for standing in standings:
             payment = payments.get(standing.month)
             what = (payment.kind.value, payment.amount) if payment else (None, None)
-            yield (*key, standing.month), (*dues[standing.month], standing.paid, *what)
+            taken = payment.amount if payment and payment.kind == Kind.RECOVERY else 0
+            left = max(standing.paid - standing.due, 0) - taken
+            yield (*key, standing.month), (*dues[standing.month], standing.paid, *what, left)
 
 
 def rates() -> dict[tuple[Any, ...], int]:
-    return {tuple(key): pk for pk, *key in Rate.objects.values_list("pk", "kind", "province_code", "valid_from", "known_from")}
+    return {
+        tuple(key): pk
+        for pk, *key in Rate.objects.values_list("pk", "kind", "province_code", "valid_from", "known_from")
+    }
 
 
 @cache
@@ -242,7 +260,9 @@ def test_age_of_the_29th_of_february_changes_with_the_month(law: Law) -> None:
     """Born 29/02/2024: the fourth birthday falls in February 2028, whatever day it is kept on."""
     born = PartialDate(2024, 2, 29)
     ages = [
-        monthly_due(group="disability_severe", born=born, month=month, known_on=last_day_of(month), law=law).age
+        monthly_due(
+            group="disability_severe", born=born, month=month, known_on=last_day_of(month), law=law
+        ).age
         for month in (previous_month(dt.date(2028, 2, 1)), dt.date(2028, 2, 1))
     ]
     assert ages == [3, 4]

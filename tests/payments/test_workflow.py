@@ -30,7 +30,9 @@ DEEDS = {
     "check": ("check_lists", actions.check_run, "accountant", {}, {"built"}),
     "approve": ("approve", actions.approve_run, "approver", {}, {"checked"}),
     "send-back": ("reopen", actions.send_back_run, "approver", {"reason": "Xem lại."}, {"checked"}),
-    "reopen": ("reopen", actions.reopen_run, "accountant", {"reason": "Sửa."}, {"building", "built", "checked"}),
+    "reopen": (
+        "reopen", actions.reopen_run, "accountant", {"reason": "Sửa."}, {"building", "built", "checked"},
+    ),
 }  # fmt: skip
 OUT_OF_ORDER = [
     (state, slug)

@@ -52,7 +52,7 @@ def test_search_finds_cases_by_code_and_decision(client: Client) -> None:
 
 def test_empty_search_asks_what_is_wanted(client: Client) -> None:
     offices.sign_in(client, offices.actor("commune_officer"))
-    assert "Bạn cần tìm gì?" in client.get(reverse("search")).content.decode()
+    assert "Anh/chị cần tìm gì?" in client.get(reverse("search")).content.decode()
 
 
 def test_person_page_joins_allowance_case_and_history(client: Client) -> None:

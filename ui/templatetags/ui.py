@@ -167,6 +167,7 @@ def field(field: BoundField, *, width: str = "", hint: Words = "", hide_label: b
         "hint": hint,
         "hide_label": hide_label,
         "optional": not field.field.required and _mostly_required(field.form),
+        "required": field.field.required and not _mostly_required(field.form),
     }
 
 

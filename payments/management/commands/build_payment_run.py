@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("month", metavar="YYYY-MM", help="the month to pay")
-        parser.add_argument("--by", required=True, metavar="USERNAME", help="the payment accountant who builds")
+        parser.add_argument("--by", required=True, metavar="USERNAME", help="the accountant who builds")
         parser.add_argument("--as-of", metavar="YYYY-MM-DD", help="day the law is known on (default: today)")
         parser.add_argument("--report", metavar="FILE.json", help="write every list and line")
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             month = parse_month(options["month"])
             as_of = _day(options["as_of"]) or timezone.localdate()
             by = actor_named(options["by"], permission=Permission.PAYMENT_BUILD, on=timezone.localdate())
-            office = Office.objects.get(pk=by.office_id)
+            office = Office.objects.get(code=by.office_code)
             if office.kind != OfficeKind.PROVINCE:
                 raise CommandError(f"{by.name} works for {office}: lists are built by the province.")
             run = build_run(month=month, office=office, as_of=as_of, by=by)
