@@ -124,4 +124,3 @@ def _timed(seconds: list[float]) -> Iterator[None]:
     begun = time.perf_counter()
     yield
     seconds.append(time.perf_counter() - begun)
-

@@ -144,9 +144,7 @@ class PersonReader:
             born=birth.born,
             id_number=id_number,
             ethnicity_code=_ethnicity(row),
-            hamlet=row.fitting(
-                M.HAMLET, row.text(M.HAMLET) or person.hamlet or row.text(M.ADDRESS)
-            ),
+            hamlet=row.fitting(M.HAMLET, row.text(M.HAMLET) or person.hamlet or row.text(M.ADDRESS)),
             group_key=group,
             units=_units(row, group, coefficient),
             coefficient=coefficient,

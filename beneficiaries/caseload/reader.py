@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
-from zlib import error as ZlibError
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -81,7 +81,7 @@ def _grids(source: str | Path | bytes) -> Iterable[tuple[str, Grid, list[Span]]]
         ]
     except PackageTooLarge as error:
         raise WorkbookNotUnderstood((Problem(ProblemCode.TOO_LARGE),)) from error
-    except (CalamineError, BadZipFile, ZlibError, NotImplementedError, EOFError) as error:
+    except (CalamineError, BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
         raise WorkbookNotUnderstood((Problem(ProblemCode.NOT_A_WORKBOOK),)) from error
 
 

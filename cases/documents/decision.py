@@ -191,7 +191,7 @@ def _articles(snapshot: DecisionSnapshot) -> tuple[Block, ...]:
                 ("Đối tượng", group),
                 ("Cách tính", f"{sum_of_month} ({snapshot.rate_article}; {snapshot.coefficient_article})"),
                 ("Mức trợ cấp hằng tháng", (Strong(f"{grouped(snapshot.amount)} đồng/tháng"),)),
-                ("Bằng chữ", (Italic(f"{snapshot.amount_words}./."),)),
+                ("Bằng chữ", (Italic(f"{snapshot.amount_words}."),)),
                 ("Thời gian hưởng", (Strong(f"từ {since}"),)),
             ),
             label_mm=58,

@@ -154,7 +154,7 @@ def _registered_since(row: CaseloadRow) -> bool:
     """Whether another workbook has registered the person meanwhile: then the row is accepted as the same,
     or held as a double. Nobody is registered, and so paid, twice.
     """
-    list(Office.objects.select_for_update().filter(pk=row.office_id))
+    list(Office.objects.select_for_update().filter(pk=row.office_id or 0))
     place = (row.sheet, row.row)
     one = ListedPerson.from_json(row.data)
     sha256 = row.caseload_import.sha256

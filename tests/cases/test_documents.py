@@ -93,7 +93,7 @@ def test_decision_says_what_the_database_says() -> None:
             who.id_number,
             "540.000 đồng × hệ số 1,0",
             f"{dong(case.amount)} đồng/tháng",
-            "Năm trăm bốn mươi nghìn đồng./.",
+            "Năm trăm bốn mươi nghìn đồng.",
             f"từ tháng {entitlement.start_month:%m} năm {entitlement.start_month:%Y}",
             "Điều 2.",
             "qua tài khoản số 4500205 tại Agribank",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -20,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 from procrastinate.contrib.django import app
 from pytest_django.live_server_helper import LiveServer
 
+from cases.models import Case
 from offices.actors import Actor
 from offices.models import Assignment, User
 from tests.factories import offices
@@ -31,6 +34,7 @@ PASSWORD = "mat-khau-thu-nghiem"
 NOW = "2026-10-06 02:00:00"
 ACCESSIBLE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
 }
 # A folder for pictures of every page looked at, at both sizes; none are kept without it.
@@ -46,7 +50,7 @@ class PatientServer(ThreadedWSGIServer):
 @pytest.fixture
 def server(committed_db: None) -> Iterator[str]:
     """The address of the product, served from this process on a fixed day."""
-    with freeze_time(NOW, tick=True, real_asyncio=True):
+    with freeze_time(NOW, tick=True, real_asyncio=True, ignore=["_pytest.timing"]):
         live = LiveServer("127.0.0.1", start=False)
         live.thread.server_class = PatientServer
         live.start()
@@ -191,7 +195,20 @@ def work_off_the_queue() -> None:
 
 
 def dong(text: str) -> int:
-    """"1.234.567 đồng" as a number."""
+    """A grouped amount, as in 1.234.567 đồng, as a number."""
     found = re.search(r"\d[\d.]*", text)
     assert found is not None, text
     return int(found.group().replace(".", ""))
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of a PDF, its lines joined."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def paper_of(who: Desk, kind: str) -> str:
+    """The address of a paper issued in the only case, as the page links to it."""
+    document = Case.objects.get().documents.get(kind=kind)
+    link = who.page.locator(f"a[href$='/documents/{document.pk}/']")
+    return str(link.get_attribute("href"))

@@ -38,7 +38,7 @@ COMMUNE_ROLES = [
 NO_RECORD = {"set_language", "login", "logout", "switch_assignment"}
 
 
-@pytest.fixture()
+@pytest.fixture
 def tinh_khe() -> dict[str, dict[str, object]]:
     """A commune with people, an import, a signed case and a payment list: the arguments of every address."""
     officer = offices.actor("commune_officer")

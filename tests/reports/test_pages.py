@@ -50,6 +50,17 @@ def test_search_finds_cases_by_code_and_decision(client: Client) -> None:
         assert reverse("case_detail", args=[case.pk]) in page
 
 
+def test_search_counts_no_days_for_a_decided_case(client: Client) -> None:
+    hands = cases.crew()
+    running, decided = cases.received(hands), cases.signed(hands)
+    offices.sign_in(client, hands.officer)
+    badges = [
+        "badge" in client.get(reverse("search"), {"q": case.code}).content.decode()
+        for case in (running, decided)
+    ]
+    assert badges == [True, False]
+
+
 def test_empty_search_asks_what_is_wanted(client: Client) -> None:
     offices.sign_in(client, offices.actor("commune_officer"))
     assert "Anh/chị cần tìm gì?" in client.get(reverse("search")).content.decode()

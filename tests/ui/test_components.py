@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
+from django.forms import CharField, Form
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
@@ -99,6 +100,23 @@ def test_field_ties_label_help_and_error_to_its_input() -> None:
     assert re.findall(r'<label[^>]* for="([^"]+)"', html) == ["id_name"]
     assert re.findall(r'aria-describedby="([^"]+)"', html) == ["id_name_helptext id_name_error"]
     assert re.findall(r'<p[^>]* id="([^"]+)"', html) == ["id_name_helptext", "id_name_error"]
+
+
+@pytest.mark.parametrize(
+    ("required", "marks"),
+    [
+        ((True, True, False), ["", "", "(optional)"]),
+        ((True, False, False), ["*", "", ""]),
+        ((False, False, False), ["", "", ""]),
+    ],
+)
+def test_only_the_exceptions_of_a_form_are_marked(required: tuple[bool, ...], marks: list[str]) -> None:
+    form = Form()
+    for number, needed in enumerate(required):
+        form.fields[f"field{number}"] = CharField(required=needed)
+    page = drawn("{% for bound in form %}{% field bound %}{% endfor %}", form=form)
+    labels = re.findall(r"<label.*?</label>", page)
+    assert ["".join(re.findall(r"\*|\(optional\)", label)) for label in labels] == marks
 
 
 def test_choices_are_a_fieldset_with_a_legend() -> None:

@@ -19,6 +19,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # Room for a hand-written signature and the round stamp.
 SIGNATURE_ROOM: float = 24 * mm
 WIDE = 230 * mm
+# Below the baseline, in points: clear of the dots under Vietnamese letters.
+RULE_GAP = 5.5
 
 
 class Signing(StrEnum):
@@ -105,17 +107,17 @@ def draw_header(canvas: Canvas, header: NationalHeader, x: float, top: float, wi
     motto_base = baseline - size * 1.3
     canvas.setFont(BOLD, size + 1)
     canvas.drawCentredString(right, motto_base, MOTTO)
-    _rule(canvas, right, motto_base - 4, width_of(MOTTO, BOLD, size + 1))
+    _rule(canvas, right, motto_base - RULE_GAP, width_of(MOTTO, BOLD, size + 1))
 
     y = baseline
     if header.superior:
         y = _centred(canvas, [clean(header.superior).upper()], REGULAR, size, left, y, left_width)
     y = _centred(canvas, [clean(line) for line in header.issuer], BOLD, size, left, y, left_width)
     last = clean(header.issuer[-1]) if header.issuer else ""
-    left_bottom = y + size * 1.3 - 4
+    left_bottom = y + size * 1.3 - RULE_GAP
     _rule(canvas, left, left_bottom, min(width_of(last, BOLD, size), left_width) * 0.42)
 
-    lowest = min(left_bottom, motto_base - 4)
+    lowest = min(left_bottom, motto_base - RULE_GAP)
     line = lowest - size * 1.55
     if header.number:
         canvas.setFont(REGULAR, fitting_size(clean(header.number), REGULAR, 13, left_width))
