@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -9,17 +10,29 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
+from beneficiaries.models import Person
+from cases import actions
 from cases.models import Case
 from tests.factories import cases
-from tests.journeys.browser import Desk, desk, server  # noqa: F401  (fixtures)
-from tests.journeys.test_browser_main_job import paper_of, words_of
+from tests.journeys.browser import Desk, desk, paper_of, server, words_of  # noqa: F401  (fixtures)
 
 pytestmark = pytest.mark.browser
+
+# A Monday morning; the server stands at the Tuesday after.
+YESTERDAY = dt.datetime(2026, 10, 5, 9, 0, tzinfo=cases.ZONE)
 
 
 @pytest.fixture(autouse=True)
 def no_questions_yet() -> None:
     cache.clear()
+
+
+def appraised_yesterday(who: Person) -> Case:
+    """A case that waits for approval, as of the day before the server's."""
+    hands = cases.crew()
+    case = cases.received(hands, who, at=YESTERDAY)
+    case = cases.step(case, actions.start_appraisal, hands.appraiser, YESTERDAY)
+    return cases.step(case, actions.propose_grant, hands.appraiser, YESTERDAY, note="")
 
 
 def test_registration_without_javascript(desk: Callable[..., Desk]) -> None:  # noqa: F811
@@ -51,7 +64,7 @@ def test_registration_without_javascript(desk: Callable[..., Desk]) -> None:  # 
 
 
 def test_step_is_taken_by_keyboard_alone(desk: Callable[..., Desk]) -> None:  # noqa: F811
-    case = cases.appraised(cases.crew(), cases.person("Đỗ Văn Tìm"), at=cases.AT.replace(month=10, day=5))
+    case = appraised_yesterday(cases.person("Đỗ Văn Tìm"))
     approver = desk("department_approver", name="Lê Thị Phím")
     keyboard = approver.page.keyboard
     keyboard.press("/")
@@ -82,7 +95,7 @@ def test_escape_closes_the_menu_and_returns_to_it(desk: Callable[..., Desk]) -> 
 
 
 def test_second_of_two_approvers_is_told_who_was_first(desk: Callable[..., Desk]) -> None:  # noqa: F811
-    case = cases.appraised(cases.crew())
+    case = appraised_yesterday(cases.person())
     first, second = (desk("department_approver", name=name) for name in ("Trần Thị Trước", "Lê Văn Sau"))
     for who in (first, second):
         who.go(f"/cases/{case.pk}/")

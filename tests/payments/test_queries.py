@@ -71,9 +71,9 @@ def test_payments_of_a_person_month_by_month() -> None:
     ]
 
 
-def test_payments_of_a_person_take_two_queries(django_assert_num_queries) -> None:
+def test_payments_of_a_person_take_three_queries(django_assert_num_queries) -> None:
     one = payments.allowance()
     payments.built(payments.crew())
     officer = offices.actor("commune_officer")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         payments_of(one.person, officer)
