@@ -289,9 +289,10 @@ def explanation(*, lines: Sequence[SumLine], title: Words = "", article: Words =
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(*, percent: int, label: Words, detail: Words = "") -> Context:
-    """How far a long job is. `percent` is 0 to 100."""
-    return {"percent": max(0, min(100, percent)), "label": label, "detail": detail}
+def progress(*, label: Words, percent: int | None = None, detail: Words = "") -> Context:
+    """How far a long job is. `percent` is 0 to 100; None while nobody can tell."""
+    shown = None if percent is None else max(0, min(100, percent))
+    return {"percent": shown, "label": label, "detail": detail}
 
 
 # Filters
