@@ -23,7 +23,6 @@ LAYER = {
     "reports": 7,
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common"}
-FSM_MODULE_NAMES = {"workflow", "actions"}
 
 
 def sources(*names: str) -> Iterator[Path]:
@@ -90,6 +89,35 @@ def test_state_is_written_by_workflows_alone() -> None:
         and "entitlements" not in path.parts
     ]
     assert writes == []
+
+
+def transitions() -> set[str]:
+    """Names of every transition of every workflow."""
+    return {
+        node.name
+        for path in sources("workflow")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            isinstance(d, ast.Call) and getattr(d.func, "id", "") == "transition" for d in node.decorator_list
+        )
+    }
+
+
+def test_transitions_are_called_by_actions_alone() -> None:
+    names = transitions()
+    assert {"approve", "sign", "start_build"} <= names
+    calls = [
+        f"{named(path, node)} {ast.unparse(node.func)}"
+        for path in sources()
+        if path.relative_to(ROOT).parts[1].removesuffix(".py") != "actions"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in names
+        and ast.unparse(node.func.value) != "actions"
+    ]
+    assert calls == []
 
 
 def test_state_is_never_updated_in_bulk() -> None:
