@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
 from beneficiaries.caseload.words import CODES
+from beneficiaries.names import fold
+
+# How people write of the illness of clauses 3 and 8.
+_OF_HEALTH = re.compile(r"\b(hiv|aids|suy giam mien dich)\b")
+
+
+def guarded(text: str, *, health: bool) -> str:
+    """Words someone typed, kept from readers who may not see health when they name it."""
+    return text if health or not _OF_HEALTH.search(fold(text)) else _("Health (restricted)")
 
 
 def finding_label(code: str) -> str:

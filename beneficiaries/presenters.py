@@ -15,7 +15,7 @@ from audit.events import event_named
 from audit.models import Entry
 from audit.queries import history_of
 from beneficiaries.ethnicity import ethnicity_name
-from beneficiaries.labels import finding_detail, finding_label
+from beneficiaries.labels import finding_detail, finding_label, guarded
 from beneficiaries.models import Finding, Person
 from beneficiaries.names import proper_case
 from beneficiaries.queries import current_facts
@@ -30,15 +30,21 @@ from ui.presenters import TimelineEntry
 
 HISTORY_LENGTH = 100
 _HEALTH_FACT = "hiv_confirmed"
+# The fact, and the name the trail gives it.
+_OF_HEALTH = (_HEALTH_FACT, "health")
 # Shown with the person's identity, not again among the facts.
 _OF_RECORD = ("born", "sex", "died_on")
 # Names of what an entry may say was changed.
-_FIELDS = FACT_LABELS | {
-    field.name: field.verbose_name
-    for field in Person._meta.concrete_fields
-    if field.name
-    in ("name", "sex", "born_on", "id_number", "ethnicity", "hamlet", "address", "phone", "died_on")
-}
+_FIELDS = (
+    FACT_LABELS
+    | {"health": FACT_LABELS[_HEALTH_FACT]}
+    | {
+        field.name: field.verbose_name
+        for field in Person._meta.concrete_fields
+        if field.name
+        in ("name", "sex", "born_on", "id_number", "ethnicity", "hamlet", "address", "phone", "died_on")
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ def person_row(person: Person) -> PersonRow:
 def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
     """All that the person's page shows of the record itself: template context."""
     may_edit = actor.may(Permission.PERSON_EDIT) and person.office_id == actor.office_id
+    health = actor.may(Permission.HEALTH_VIEW)
     household = person.household
     return {
         "person": person,
@@ -98,7 +105,7 @@ def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
         "may_edit": may_edit,
         "today": today,
         "identity": identity(person, today),
-        "facts": fact_rows(current_facts(person), health=actor.may(Permission.HEALTH_VIEW)),
+        "facts": fact_rows(current_facts(person), health=health),
         "account": account_rows(person),
         "collectors": [collector_rows(row, today) for row in person.collectors.all()],
         "household": household,
@@ -115,9 +122,10 @@ def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
         if household
         else [],
         "findings": [
-            finding_line(row) for row in person.findings.filter(settled_at__isnull=True).order_by("code")
+            finding_line(row, health=health)
+            for row in person.findings.filter(settled_at__isnull=True).order_by("code")
         ],
-        "history": timeline(history_of(person)[:HISTORY_LENGTH], health=actor.may(Permission.HEALTH_VIEW))
+        "history": timeline(history_of(person)[:HISTORY_LENGTH], health=health)
         if actor.may(Permission.AUDIT_VIEW)
         else None,
     }
@@ -179,13 +187,13 @@ def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
     ]
 
 
-def finding_line(row: Finding) -> FindingLine:
-    """An open finding in words, with the page that settles it."""
+def finding_line(row: Finding, *, health: bool) -> FindingLine:
+    """An open finding in words, with the page that settles it; health only to those who may see it."""
     return FindingLine(
         pk=row.pk,
         text=finding_label(row.code),
-        detail=finding_detail(row.code, row.data),
-        source=row.source,
+        detail=guarded(finding_detail(row.code, row.data), health=health),
+        source=guarded(row.source, health=health),
         opened_at=row.opened_at,
         url=reverse("finding_settle", args=[row.person_id, row.pk]),
     )
@@ -213,7 +221,7 @@ def _changed(entry: Entry, *, health: bool) -> str:
     names = [
         name
         for name in (entry.after or {}).get("fields", entry.before or ())
-        if health or name != _HEALTH_FACT
+        if health or name not in _OF_HEALTH
     ]
     labels = dict.fromkeys(_FIELDS[name] for name in names if name in _FIELDS)
     return _("Changed: %(fields)s.") % {"fields": ", ".join(map(str, labels))} if labels else ""

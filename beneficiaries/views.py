@@ -178,7 +178,7 @@ def finding_settle(request: ActorRequest, pk: int, finding_pk: int) -> HttpRespo
             messages.warning(request, _("Someone has already settled this finding."))
             return redirect("person_detail", person.pk)
         return _done(request, person, _("The finding is settled."))
-    line = presenters.finding_line(finding)
+    line = presenters.finding_line(finding, health=request.actor.may(Permission.HEALTH_VIEW))
     return _form_page(request, person, form, line.text, hint=line.detail)
 
 

@@ -78,7 +78,9 @@ def case_new(request: ActorRequest) -> HttpResponse:
 @requires(Permission.CASE_REGISTER, Permission.PERSON_EDIT)
 def case_new_person(request: ActorRequest) -> HttpResponse:
     """Registration of a person nobody found."""
-    form = PersonForm(request.POST or None, actor=request.actor, initial=request.GET.dict())
+    # What was searched for; a link may not say for the officer that it is another person.
+    known = {name: request.GET.get(name, "") for name in ("name", "id_number")}
+    form = PersonForm(request.POST or None, actor=request.actor, initial=known)
     if request.method == "POST" and form.is_valid():
         office = get_object_or_404(Office, pk=request.actor.office_id)
         person = register_person(office=office, data=form.to_data(), by=request.actor)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.forms import DeathForm
@@ -141,6 +142,8 @@ class DeceasedForm(ReasonForm):
 
     def clean_died_on(self) -> Any:
         died_on, one = self.cleaned_data["died_on"], ListedPerson.from_json(self.row.data)
+        if died_on > timezone.localdate():
+            raise ValidationError(_("The day of death cannot lie in the future."))
         if one.born and died_on < one.born.earliest:
             raise ValidationError(_("A person cannot have died before being born."))
         return died_on

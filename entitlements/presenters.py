@@ -15,6 +15,7 @@ from beneficiaries.caseload.cells import as_text
 from beneficiaries.caseload.enums import Meaning, RowKind
 from beneficiaries.caseload.words import MEANINGS, ROW_KINDS, note_words
 from beneficiaries.ethnicity import ethnicity_name
+from beneficiaries.labels import guarded
 from beneficiaries.models import Person
 from beneficiaries.names import proper_case
 from beneficiaries.presenters import HISTORY_LENGTH, timeline
@@ -190,8 +191,9 @@ def import_summary(caseload_import: CaseloadImport) -> dict[str, Any]:
     }
 
 
-def row_line(row: CaseloadRow) -> RowLine:
+def row_line(row: CaseloadRow, actor: Actor) -> RowLine:
     """A row for the table: what it says, what happens and why."""
+    health = actor.may(Permission.HEALTH_VIEW)
     one = ListedPerson.from_json(row.data)
     action, outcome = RowAction(row.action), RowOutcome(row.outcome)
     return RowLine(
@@ -208,7 +210,7 @@ def row_line(row: CaseloadRow) -> RowLine:
         action_tone=_ACTION_TONES[action],
         outcome=str(outcome.label),
         outcome_tone=_OUTCOME_TONES[outcome],
-        notes=tuple(words_of(row.findings)),
+        notes=tuple(words_of(row.findings, health=health)),
         reasons=tuple(hold_label(code) for code in row.hold_reasons),
         person_id=row.person_id if outcome == RowOutcome.ACCEPTED or action == RowAction.SAME else None,
     )
@@ -218,13 +220,14 @@ def row_page(row: CaseloadRow, actor: Actor, *, bound: Any = None) -> dict[str, 
     """Everything about one row; `bound` is the form just sent, shown with its errors."""
     one = ListedPerson.from_json(row.data)
     held = row.outcome == RowOutcome.HELD
+    health = actor.may(Permission.HEALTH_VIEW)
     return {
         "row": row,
-        "line": row_line(row),
-        "read": _read_as(one),
-        "raw": [(head, as_text(value)) for head, value in row.raw],
-        "findings": words_of(row.findings),
-        "repairs": words_of(row.repairs),
+        "line": row_line(row, actor),
+        "read": [(name, guarded(words, health=health)) for name, words in _read_as(one)],
+        "raw": [(head, guarded(as_text(value), health=health)) for head, value in row.raw],
+        "findings": words_of(row.findings, health=health),
+        "repairs": words_of(row.repairs, health=health),
         "advice": [str(HOLD_ADVICE[code]) for code in row.hold_reasons if code in HOLD_ADVICE],
         "twin": _twin(row, actor),
         "resembles": resembled(row) if held else None,
@@ -233,9 +236,9 @@ def row_page(row: CaseloadRow, actor: Actor, *, bound: Any = None) -> dict[str, 
     }
 
 
-def words_of(notes: Iterable[Mapping[str, Any]]) -> list[str]:
+def words_of(notes: Iterable[Mapping[str, Any]], *, health: bool) -> list[str]:
     """Stored repairs or findings as sentences with their cells, and with what the law gives."""
-    return [_note_words(note) for note in notes]
+    return [guarded(_note_words(note), health=health) for note in notes]
 
 
 def _note_words(stored: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from beneficiaries.queries import person_rows
 from entitlements import actions, forms, presenters
 from entitlements.enums import ImportState, RowOutcome
 from entitlements.queries import held_rows, imports_in_scope, imports_listed, rows_in_scope, rows_of
-from entitlements.steps import BY_SLUG
+from entitlements.steps import BY_SLUG, steps_for
 from offices.access import ActorRequest, requires
 from offices.roles import Permission
 
@@ -98,7 +98,7 @@ def import_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "summary": presenters.import_summary(caseload_import),
         "form": form,
         "page": page,
-        "rows": [presenters.row_line(row) for row in page],
+        "rows": [presenters.row_line(row, request.actor) for row in page],
         "may_confirm": own and caseload_import.state == ImportState.PREVIEWED,
         "may_open": request.actor.may(Permission.PERSON_VIEW),
     }
@@ -142,7 +142,7 @@ def import_cancel(request: ActorRequest, pk: int) -> HttpResponse:
 def import_held(request: ActorRequest) -> HttpResponse:
     """Rows held back that wait for the actor's office."""
     page = Paginator(held_rows(request.actor), ROWS_ON_PAGE).get_page(request.GET.get("page"))
-    rows = [(row.caseload_import, presenters.row_line(row)) for row in page]
+    rows = [(row.caseload_import, presenters.row_line(row, request.actor)) for row in page]
     return render(request, "entitlements/import_held.html", {"page": page, "rows": rows})
 
 
@@ -161,6 +161,9 @@ def import_row_step(request: ActorRequest, pk: int, row_pk: int, slug: str) -> H
     row = get_object_or_404(rows_in_scope(request.actor), caseload_import_id=pk, pk=row_pk)
     if (step := BY_SLUG.get(slug)) is None:
         raise Http404
+    if row.outcome != RowOutcome.HELD or step not in steps_for(row):
+        messages.error(request, str(actions.RowResolved()))
+        return redirect("import_row", pk, row_pk)
     form = step.form(request.POST, row=row, actor=request.actor, prefix=step.slug)
     if not form.is_valid():
         page = presenters.row_page(row, request.actor, bound=form)

@@ -93,14 +93,16 @@ def record_facts(*, person: Person, facts: Facts, by: Actor) -> FactSheet | None
     if not changed:
         return None
     sheet = FactSheet.objects.create(person=person, facts=told, recorded_by_id=by.user_id)
-    # The trail names a change of health; its value stays on the sheet, which is guarded.
+    # The trail tells that health changed and no more: neither the illness nor the value, which stays on
+    # the sheet, which is guarded.
     open_ones = [name for name in changed if name != _HEALTH_FACT]
+    fields = sorted("health" if name == _HEALTH_FACT else name for name in changed)
     recorder.record(
         events.facts_recorded,
         subject=person,
         by=by,
         before={name: known[name] for name in open_ones},
-        after={"fields": changed} | {name: told[name] for name in open_ones},
+        after={"fields": fields} | {name: told[name] for name in open_ones},
     )
     return sheet
 

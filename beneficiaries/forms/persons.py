@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.caseload.cells import YEARS
+from beneficiaries.caseload.tcvn3 import decoded, mostly_tcvn3
 from beneficiaries.enums import Sex
 from beneficiaries.ethnicity import ETHNIC_GROUPS
 from beneficiaries.labels import finding_label
 from beneficiaries.models import Person
+from beneficiaries.names import tidy_name
 from beneficiaries.queries import hamlets, open_codes, similar_persons
 from beneficiaries.rules import PersonData
 from offices.actors import Actor
+from offices.roles import Permission
 from policy.enums import GroupKey
 from policy.facts import PartialDate
 from policy.labels import choices
@@ -47,7 +50,7 @@ class BirthField(forms.CharField):
             return None
         iso = re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", text)
         try:
-            born = PartialDate.parse(text if iso else re.sub(r"\s*[.\-]\s*", "/", text))
+            born = PartialDate.parse(text if iso else re.sub(r"\s*[./\-]\s*", "/", text))
         except ValueError:
             raise ValidationError(self.error_messages["birth"], code="birth") from None
         if born.year not in YEARS:
@@ -115,6 +118,16 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor, self.person = actor, person
         self.similar: list[Person] = []
+
+    def clean_name(self) -> str:
+        """The name as typed, unless an old font shows: what it seems to say is for the officer to type."""
+        name = str(self.cleaned_data["name"])
+        if mostly_tcvn3([name]) and (told := tidy_name(decoded(name, undecided_is_tcvn3=True))) != name:
+            raise ValidationError(
+                _("This name is typed in an old font (TCVN3). Is it “%(name)s”? Type it anew."),
+                params={"name": told},
+            )
+        return name
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -192,6 +205,13 @@ class PersonFilterForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not actor.may(Permission.HEALTH_VIEW):
+            # Whoever may not see health may not ask for those who have an allowance because of it.
+            self.fields["group"].choices = [  # type: ignore[attr-defined]
+                (key, words)
+                for key, words in self.fields["group"].choices  # type: ignore[attr-defined]
+                if key not in (GroupKey.CHILD_HIV, GroupKey.ADULT_HIV)
+            ]
         self.fields["hamlet"].choices = [  # type: ignore[attr-defined]
             ("", _("All hamlets")),
             *((name, name) for name in hamlets(actor)),

@@ -182,7 +182,7 @@ def test_trail_names_a_change_of_health_without_its_value(officer) -> None:
     actions.record_facts(person=person, facts=Facts(hiv_confirmed=True, has_pension_or_si=False), by=officer)
 
     (entry,) = entries("person.facts_recorded")
-    assert entry.after == {"fields": ["has_pension_or_si", "hiv_confirmed"], "has_pension_or_si": False}
+    assert entry.after == {"fields": ["has_pension_or_si", "health"], "has_pension_or_si": False}
     assert entry.before == {"has_pension_or_si": None}
 
 
