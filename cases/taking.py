@@ -109,6 +109,7 @@ EXCLUDED_HANDS: dict[str, tuple[tuple[str, Promise], ...]] = {
     "refuse": (
         ("registered_by_id", gettext_lazy("Whoever registered a case may not refuse it.")),
         ("submitted_by_id", gettext_lazy("Whoever submitted a case may not refuse it.")),
+        ("approved_by_id", gettext_lazy("Whoever approved a case may not refuse it.")),
     ),
 }
 

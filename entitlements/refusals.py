@@ -66,6 +66,16 @@ class PaidThroughTooLate(ImportRefusal):
         )
 
 
+class PaidThroughTooEarly(ImportRefusal):
+    """The month stated as paid lies so far before the list's own that a slip is likelier than the fact."""
+
+    def __init__(self, list_month: date) -> None:
+        super().__init__(
+            _("The list is of %(month)s: “paid through” cannot lie more than two months before it.")
+            % {"month": format_month(list_month)}
+        )
+
+
 class ImportClosed(ImportRefusal):
     """The workbook has already been taken over or discarded."""
 

@@ -74,7 +74,7 @@ def import_new(request: ActorRequest) -> HttpResponse:
         except WorkbookNotUnderstood as refusal:
             for problem in refusal.problems:
                 form.add_error("file", problem_sentence(problem))
-        except actions.PaidThroughTooLate as refusal:
+        except (actions.PaidThroughTooEarly, actions.PaidThroughTooLate) as refusal:
             form.add_error("paid_through", str(refusal))
         except actions.ImportRefusal as refusal:
             form.add_error("file", str(refusal))

@@ -20,16 +20,24 @@ from entitlements.actions.taking_over import take_over
 from entitlements.enums import ImportState, RowAction, RowOutcome
 from entitlements.models import CaseloadImport, CaseloadRow
 from entitlements.queries import communes_of, known_persons, sought_of
-from entitlements.refusals import ImportClosed, NothingToImport, PaidThroughTooLate, RowsUnaccounted
+from entitlements.refusals import (
+    ImportClosed,
+    NothingToImport,
+    PaidThroughTooEarly,
+    PaidThroughTooLate,
+    RowsUnaccounted,
+)
 from entitlements.rows import ListedPerson, note_json
 from entitlements.rules import Decision, HoldReason, Known, Place, decide, lawful_amounts, place_of
 from offices.actors import Actor
 from offices.models import Office
 from offices.roles import Permission
-from policy.months import first_of, require_month
+from policy.months import add_months, first_of, require_month
 from policy.queries import current_law
 
 BATCH = 1000
+# A list is paid through its own month, the one before or, when it is late, the one before that.
+MONTHS_BEHIND = 2
 
 
 @transaction.atomic
@@ -47,7 +55,7 @@ def preview_caseload(
 
     A commune takes its own rows; a province those of any of its communes, or of the `office` chosen.
     Without `commune_from_sheet` a sheet that names no commune belongs to that office. Raises NotPermitted,
-    WorkbookNotUnderstood, NothingToImport, PaidThroughTooLate.
+    WorkbookNotUnderstood, NothingToImport, PaidThroughTooLate, PaidThroughTooEarly.
     """
     by.require(Permission.CASELOAD_IMPORT)
     workbook = read_workbook(content)
@@ -57,6 +65,8 @@ def preview_caseload(
     latest = max([first_of(today), *months])
     if require_month(paid_through) > latest:
         raise PaidThroughTooLate(latest)
+    if months and paid_through < add_months(min(months), -MONTHS_BEHIND):
+        raise PaidThroughTooEarly(min(months))
     law, province = current_law(), settings.PROVINCE_CODE
     rows = with_checks(
         workbook.rows,

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
-
-from django.db import connection
 
 from audit.models import Entry
 from cases import actions
 from cases.models import Case
 from entitlements.models import Entitlement
 from tests.factories import cases, offices
-
-
-def press_at_once(*presses: Callable[[], Any]) -> list[Any]:
-    """Run each in its own thread and connection; results or the exceptions raised."""
-    results: list[Any] = [None] * len(presses)
-    barrier = Barrier(len(presses))
-
-    def run(place: int, press: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            results[place] = press()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=item) for item in enumerate(presses)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return results
+from tests.factories.concurrency import press_at_once
 
 
 def outcome(results: list[Any]) -> list[str]:

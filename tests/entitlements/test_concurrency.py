@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
-
-from django.db import connection
 
 from audit.models import Entry
 from beneficiaries.models import Person
 from entitlements import actions
 from entitlements.models import Entitlement
 from tests.factories import caseloads, offices, people
-
-
-def press_at_once(*presses: Callable[[], Any]) -> list[str]:
-    """Run each in its own thread and connection; the names of the results or exceptions, sorted."""
-    results: list[Any] = [None] * len(presses)
-    barrier = Barrier(len(presses))
-
-    def run(place: int, press: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            results[place] = press()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=item) for item in enumerate(presses)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return sorted(type(result).__name__ for result in results)
+from tests.factories.concurrency import outcomes_at_once as press_at_once
 
 
 def test_two_confirmations_of_one_workbook_take_it_over_once(committed_db: None) -> None:

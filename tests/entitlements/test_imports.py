@@ -281,6 +281,12 @@ def test_month_paid_cannot_lie_ahead(officer) -> None:
     assert CaseloadRow.objects.count() == 0
 
 
+def test_month_paid_a_year_before_the_list_is_taken_for_a_slip(officer) -> None:
+    with pytest.raises(actions.PaidThroughTooEarly):
+        preview(workbook(listed()), by=officer, paid_through=dt.date(2025, 9, 1))
+    assert CaseloadRow.objects.count() == 0
+
+
 def test_preview_of_the_same_people_costs_the_same_queries(officer, django_assert_num_queries) -> None:
     one = workbook(listed())
     many = workbook(*neighbours(), listed())

@@ -29,3 +29,8 @@ def press_at_once(*presses: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join(timeout=30)
     return results
+
+
+def outcomes_at_once(*presses: Callable[[], Any]) -> list[str]:
+    """The same, as the sorted names of the results or exceptions."""
+    return sorted(type(result).__name__ for result in press_at_once(*presses))
