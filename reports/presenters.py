@@ -207,7 +207,7 @@ def whatif_result(hypothesis: Hypothesis, actor: Actor, *, law: Law, today: dt.d
 
 def _named(lines: Mapping[K, Line], names: Mapping[K, str]) -> list[tuple[str, Line]]:
     """Lines that cost something, in the order of their names."""
-    return [(name, lines[key]) for key, name in names.items() if key in lines and lines[key].persons]
+    return [(name, lines[key]) for key, name in names.items() if key in lines and lines[key].counts]
 
 
 def _figures(

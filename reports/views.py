@@ -75,7 +75,7 @@ def changes(request: ActorRequest) -> HttpResponse:
     """What will change in the coming months, in the actor's scope."""
     today = timezone.localdate()
     offices = offices_shown(request.actor)
-    form = ChangesForm(request.GET, offices=offices)
+    form = ChangesForm({"months": "3"} | request.GET.dict(), offices=offices)
     rows = changes_listed(request.actor, today=today, **form.chosen)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": change_rows(page), "shows_office": len(offices) > 1}

@@ -106,6 +106,11 @@ class Line:
     def persons(self) -> int:
         return self.up + self.down + self.same
 
+    @property
+    def counts(self) -> bool:
+        """Whether anything is paid in the twelve months, now or then."""
+        return bool(self.year_now or self.year_then)
+
     def add(self, cost: Cost, persons: int) -> None:
         """Count people who all cost the same."""
         self.month_now += cost.month_now * persons

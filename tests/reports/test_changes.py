@@ -159,3 +159,10 @@ def test_page_asks_a_fixed_number_of_questions(
     client.get(reverse("changes"))
     with django_assert_num_queries(7):
         client.get(reverse("changes"))
+
+
+@freeze_time("2026-11-16 03:00:00")
+def test_page_looks_three_months_ahead_unless_asked(client: Client) -> None:
+    offices.sign_in(client, offices.actor("commune_officer"))
+    page = client.get(reverse("changes"), {"page": "1"}).content.decode()
+    assert '<option value="3" selected>' in page

@@ -265,6 +265,17 @@ def test_coefficients_of_one_article_and_age_are_one_choice(law: Law) -> None:
     assert not any("hiv" in row.key.lower() for row in bands_on(law, JANUARY, TODAY))
 
 
+def test_allowance_that_begins_later_in_the_year_is_in_every_breakdown() -> None:
+    one = people.entitlement(people.person(born="12/06/1978"), group="disability_severe", start="2027-03")
+    outcome = outcome_of(Hypothesis(JANUARY, base=600_000))
+    lines = [
+        outcome.by_office[one.person.office_id],
+        outcome.by_group["disability_severe"],
+        outcome.by_sex["F"],
+    ]
+    assert {(line.persons, line.year_now, line.counts) for line in lines} == {(0, 10 * 810_000, True)}
+
+
 # Form
 
 
