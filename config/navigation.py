@@ -21,6 +21,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         (_("People"), "person_list", Permission.PERSON_VIEW),
         (_("Cases"), "case_list", Permission.CASE_VIEW),
         (_("Payments"), "run_list", Permission.PAYMENT_VIEW),
+        (_("Changes ahead"), "changes", Permission.PERSON_VIEW),
+        (
+            _("What-if"),
+            "whatif",
+            Permission.LAW_MANAGE if actor.may(Permission.LAW_MANAGE) else Permission.PAYMENT_VIEW,
+        ),
         (_("Imports"), "import_list", Permission.CASELOAD_IMPORT),
     ]
     items = []

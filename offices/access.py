@@ -23,12 +23,20 @@ class ActorRequest(HttpRequest):
 
 def requires(*permissions: Permission) -> Callable[[View], View]:
     """Let in only actors whose role holds every permission; others get a plain 403."""
+    return _guarded(lambda actor: all(actor.may(permission) for permission in permissions))
 
+
+def requires_any(*permissions: Permission) -> Callable[[View], View]:
+    """Let in actors whose role holds at least one of the permissions; others get a plain 403."""
+    return _guarded(lambda actor: any(actor.may(permission) for permission in permissions))
+
+
+def _guarded(allows: Callable[[Actor], bool]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor: Actor | None = getattr(request, "actor", None)
-            if actor is None or not all(actor.may(permission) for permission in permissions):
+            if actor is None or not allows(actor):
                 raise PermissionDenied
             try:
                 return view(request, *args, **kwargs)

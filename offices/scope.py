@@ -65,6 +65,14 @@ def payment_runs(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return rows.filter(lists__office_id=actor.office_id).distinct()
 
 
+def counted_offices(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """The own office and those under it, whose people the actor may count without seeing who they are."""
+    if not (actor.may(Permission.PAYMENT_VIEW) or actor.may(Permission.LAW_MANAGE)):
+        return rows.none()
+    own = Q(pk=actor.office_id)
+    return rows.filter(own | Q(parent_id=actor.office_id) if actor.is_province else own)
+
+
 def _of_offices(rows: QuerySet[M], actor: Actor, permission: Permission, field: str) -> QuerySet[M]:
     if not actor.may(permission):
         return rows.none()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from beneficiaries.models import Person
 from beneficiaries.presenters import person_page
@@ -12,12 +16,18 @@ from beneficiaries.queries import find_persons
 from cases.queries import cases_of_person, find_cases
 from entitlements.presenters import person_section
 from offices import scope
-from offices.access import requires
+from offices.access import ActorRequest, requires, requires_any
 from offices.roles import Permission
 from payments.queries import payments_of
-from reports.presenters import home_page
+from policy.queries import current_law
+from reports import actions
+from reports.forms import ChangesForm, WhatIfForm
+from reports.presenters import change_rows, home_page, whatif_page
+from reports.queries import changes_listed, offices_shown
 
 SEARCH_LIMIT = 20
+PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -57,3 +67,43 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "payments": payments_of(person, actor),
     }
     return render(request, "beneficiaries/person.html", page)
+
+
+@require_safe
+@requires(Permission.PERSON_VIEW)
+def changes(request: ActorRequest) -> HttpResponse:
+    """What will change in the coming months, in the actor's scope."""
+    today = timezone.localdate()
+    offices = offices_shown(request.actor)
+    form = ChangesForm({"months": "3"} | request.GET.dict(), offices=offices)
+    rows = changes_listed(request.actor, today=today, **form.chosen)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": change_rows(page), "shows_office": len(offices) > 1}
+    return render(request, "reports/changes.html", context)
+
+
+@require_safe
+@requires_any(Permission.PAYMENT_VIEW, Permission.LAW_MANAGE)
+def whatif(request: ActorRequest) -> HttpResponse:
+    """What other figures of the law would cost. Nothing is written."""
+    today, law = timezone.localdate(), current_law()
+    form = WhatIfForm(request.GET or None, law=law, today=today, province=settings.PROVINCE_CODE)
+    page = whatif_page(form.hypothesis, request.actor, law=law, today=today) if form.is_valid() else {}
+    return render(request, "reports/whatif.html", page | {"form": form})
+
+
+@require_safe
+@requires_any(Permission.PAYMENT_VIEW, Permission.LAW_MANAGE)
+def whatif_xlsx(request: ActorRequest) -> HttpResponse:
+    """The same what-if as a workbook; the export is recorded."""
+    today, law = timezone.localdate(), current_law()
+    form = WhatIfForm(request.GET, law=law, today=today, province=settings.PROVINCE_CODE)
+    if not form.is_valid():
+        return redirect(f"{reverse('whatif')}?{request.GET.urlencode()}")
+    content = actions.export_whatif(hypothesis=form.hypothesis, law=law, today=today, by=request.actor)
+    name = f"gia-dinh-{form.hypothesis.from_month:%Y-%m}.xlsx"
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )

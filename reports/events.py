@@ -1,0 +1,9 @@
+"""What the trail says about reports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import declare
+
+whatif_exported = declare(
+    "report.whatif_exported", _("Exported a what-if"), requires=("from_month", "persons", "year_change")
+)

@@ -1,0 +1,168 @@
+"""Foreseen changes: what the law foresees, filters, pages, who sees whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from freezegun import freeze_time
+
+from entitlements.actions import end
+from policy.law import Law
+from reports.queries import changes_listed
+from reports.rules.changes import ages_that_matter
+from tests.factories import offices, people
+
+pytestmark = pytest.mark.django_db
+
+TODAY = dt.date(2026, 11, 16)
+YEAR = 12
+
+
+def told(months: int = YEAR, **filters: Any) -> list[tuple[str, str, int, int, str]]:
+    """(month, kind, before, after, what to follow up) of what the commune officer sees."""
+    rows = changes_listed(offices.actor("commune_officer"), today=TODAY, months=months, **filters)
+    return [
+        (
+            f"{row.change.month:%Y-%m}",
+            row.change.kind.value,
+            row.change.before.amount,
+            row.change.amount_after,
+            row.change.follow_up.value if row.change.follow_up else "",
+        )
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("born", "group", "change"),
+    [
+        ("10/01/2024", "toddler_poor", ("2027-02", "ends", 810_000, 0, "")),
+        ("10/01/2023", "child_no_care", ("2027-01", "amount", 1_350_000, 810_000, "")),
+        ("10/01/2021", "disability_severe", ("2027-01", "decision", 1_080_000, 1_080_000, "certificate")),
+        ("10/11/2010", "child_no_care", ("2026-12", "ends", 810_000, 0, "studies")),
+        ("10/01/2011", "child_hiv", ("2027-02", "ends", 1_080_000, 0, "clause_8")),
+        ("10/01/2011", "disability_severe", ("2027-01", "amount", 1_080_000, 810_000, "")),
+        ("10/01/1967", "disability_extreme", ("2027-01", "amount", 1_080_000, 1_350_000, "")),
+        ("10/01/1952", "elderly_poor", ("2027-01", "amount", 810_000, 1_080_000, "")),
+        ("1967", "disability_severe", None),  # the latest day of 1967 is beyond the twelve months
+        ("10/01/1957", "pension_70", ("2027-01", "amount", 0, 540_000, "")),  # granted ahead of the age
+        ("10/01/1952", "pension_70", None),
+        ("10/01/2005", "youth_studying", None),  # no end at 22 any more
+        ("10/11/1966", "disability_severe", None),  # already this month's amount
+    ],
+    ids=[
+        "3",
+        "4",
+        "6",
+        "16-studies",
+        "16-clause-3",
+        "16",
+        "60",
+        "75",
+        "year",
+        "70",
+        "75-pension",
+        "22",
+        "past",
+    ],
+)
+def test_birthdays_change_what_the_law_says(
+    born: str, group: str, change: tuple[str, str, int, int, str] | None
+) -> None:
+    people.entitlement(people.person(born=born), group=group)
+    assert told() == ([change] if change else [])
+
+
+def test_recorded_end_is_foreseen() -> None:
+    one = people.entitlement(people.person(born="12/06/1978"), group="disability_severe")
+    end(
+        entitlement=one,
+        last_month=dt.date(2027, 2, 1),
+        reason="Chuyển nơi cư trú",
+        by=offices.actor("commune_chair"),
+    )
+    assert told() == [("2027-03", "ends", 810_000, 0, "")]
+
+
+def test_birthday_after_a_recorded_end_changes_nothing() -> None:
+    one = people.entitlement(people.person(born="10/05/1967"), group="disability_severe")
+    end(
+        entitlement=one,
+        last_month=dt.date(2027, 2, 1),
+        reason="Chuyển nơi cư trú",
+        by=offices.actor("commune_chair"),
+    )
+    assert [(month, kind) for month, kind, *_rest in told()] == [("2027-03", "ends")]
+
+
+def test_months_and_kinds_narrow_the_list() -> None:
+    people.entitlement(people.person(born="10/01/1967"), group="disability_severe")
+    people.entitlement(people.person(born="10/06/1952"), group="elderly_poor")
+    people.entitlement(people.person(born="10/01/2011"), group="child_no_care")
+    people.entitlement(people.person(born="10/01/2021"), group="disability_severe")
+    assert [row[0] for row in told(3)] == ["2027-01", "2027-01", "2027-02"]
+    assert [row[0] for row in told(kind="amount")] == ["2027-01", "2027-06"]
+    assert [row[0] for row in told(kind="ends")] == ["2027-02"]
+    assert [row[4] for row in told(kind="decision")] == ["certificate", "studies"]
+
+
+def test_ages_are_those_of_the_law_and_of_certificates(law: Law) -> None:
+    assert ages_that_matter(law) == [3, 4, 6, 16, 22, 60, 70, 75, 80]
+
+
+@freeze_time("2026-11-16 03:00:00")
+def test_page_explains_each_change_with_its_article(client: Client) -> None:
+    person = people.person(born="10/01/1967")
+    people.entitlement(person, group="disability_severe")
+    offices.sign_in(client, offices.actor("commune_officer"))
+    page = client.get(reverse("changes"), {"months": "12"}).content.decode()
+    assert reverse("person_detail", args=[person.pk]) in page
+    assert "540.000 × 2,0 = 1.080.000 đồng" in page
+    assert "điểm e khoản 1 Điều 6 Nghị định 335/2026/NĐ-CP" in page
+
+
+@freeze_time("2026-11-16 03:00:00")
+def test_province_sees_all_communes_and_filters_one(client: Client) -> None:
+    chair = offices.actor("commune_chair", code=offices.SON_HA)
+    here, there = people.person(born="10/01/1967"), people.person(born="10/01/1967", code=offices.SON_HA)
+    people.entitlement(here, group="disability_severe")
+    people.entitlement(there, group="disability_severe", by=chair)
+
+    def seen(who: Any, **asked: Any) -> set[int]:
+        page = offices.sign_in(client, who).get(reverse("changes"), asked).content.decode()
+        return {one.pk for one in (here, there) if reverse("person_detail", args=[one.pk]) in page}
+
+    inspector = offices.actor("inspector", code=offices.PROVINCE)
+    assert seen(inspector) == {here.pk, there.pk}
+    assert seen(inspector, office=there.office_id) == {there.pk}
+    assert seen(inspector, office="x", months="99") == {here.pk, there.pk}
+    assert seen(offices.actor("commune_officer"), office=there.office_id) == {here.pk}
+
+
+def test_role_without_people_is_refused(client: Client) -> None:
+    offices.sign_in(client, offices.actor("administrator", code=offices.PROVINCE))
+    assert client.get(reverse("changes")).status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@freeze_time("2026-11-16 03:00:00")
+def test_page_asks_a_fixed_number_of_questions(
+    client: Client, django_assert_num_queries: Any, number: int
+) -> None:
+    for _person in range(number):
+        people.entitlement(people.person(born="10/01/1967"), group="disability_severe")
+    offices.sign_in(client, offices.actor("inspector", code=offices.PROVINCE))
+    client.get(reverse("changes"))
+    with django_assert_num_queries(7):
+        client.get(reverse("changes"))
+
+
+@freeze_time("2026-11-16 03:00:00")
+def test_page_looks_three_months_ahead_unless_asked(client: Client) -> None:
+    offices.sign_in(client, offices.actor("commune_officer"))
+    page = client.get(reverse("changes"), {"page": "1"}).content.decode()
+    assert '<option value="3" selected>' in page
