@@ -65,6 +65,12 @@ def payment_runs(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return rows.filter(lists__office_id=actor.office_id).distinct()
 
 
+def law_changes(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Changes of the law: all for the province's administrators, the confirmed ones for everybody."""
+    decides = actor.may(Permission.LAW_MANAGE) and actor.is_province
+    return rows if decides else rows.filter(state="confirmed")
+
+
 def _of_offices(rows: QuerySet[M], actor: Actor, permission: Permission, field: str) -> QuerySet[M]:
     if not actor.may(permission):
         return rows.none()
