@@ -22,6 +22,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         (_("Cases"), "case_list", Permission.CASE_VIEW),
         (_("Payments"), "run_list", Permission.PAYMENT_VIEW),
         (_("Imports"), "import_list", Permission.CASELOAD_IMPORT),
+        (_("Law"), "law", None),
     ]
     items = []
     for label, name, permission in entries:
