@@ -96,6 +96,12 @@ def proposed(hands: Crew) -> LawChange:
     return actions.propose_rate(change=rate(), reason="Theo nghị quyết.", by=hands.proposer)
 
 
+def waiting(hands: Crew) -> LawChange:
+    """A proposal that fits on whatever day the test runs."""
+    wanted = day(dt.date(2099, 12, 24))
+    return actions.propose_calendar_day(change=wanted, reason="Theo thông báo.", by=hands.proposer)
+
+
 def confirmed(hands: Crew) -> LawChange:
     return actions.confirm_change(change=proposed(hands), by=hands.confirmer)
 

@@ -117,6 +117,7 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "payment_lists",
         "payment_lines",
         "payment_runs",
+        "law_changes",
     }
 
 
