@@ -28,6 +28,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             Permission.LAW_MANAGE if actor.may(Permission.LAW_MANAGE) else Permission.PAYMENT_VIEW,
         ),
         (_("Imports"), "import_list", Permission.CASELOAD_IMPORT),
+        (_("Law"), "law", None),
     ]
     items = []
     for label, name, permission in entries:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("entitlements.urls")),
     path("", include("cases.urls")),
     path("", include("payments.urls")),
+    path("", include("policy.urls")),
 ]
 if settings.DEMO or settings.DEBUG:
     urlpatterns += [path("", include("ui.urls"))]

@@ -158,6 +158,11 @@ def load_demo_accounts(*, password: str) -> int:
         for office in Office.objects.all()
         for role in DEMO_ROLES[OfficeKind(office.kind)]
     ]
+    # A change of the law takes two administrators.
+    wanted += [
+        (f"quantri2.{office.code}", f"Quản trị hệ thống thứ hai {office.name}", office, "administrator")
+        for office in Office.objects.filter(kind=OfficeKind.PROVINCE)
+    ]
     there = set(User.objects.values_list("username", flat=True))
     # One hash for all: hashing several hundred times would only make the demo slow to start.
     hashed = make_password(password)

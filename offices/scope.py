@@ -73,6 +73,12 @@ def counted_offices(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return rows.filter(own | Q(parent_id=actor.office_id) if actor.is_province else own)
 
 
+def law_changes(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Changes of the law: all for the province's administrators, the confirmed ones for everybody."""
+    decides = actor.may(Permission.LAW_MANAGE) and actor.is_province
+    return rows if decides else rows.filter(state="confirmed")
+
+
 def _of_offices(rows: QuerySet[M], actor: Actor, permission: Permission, field: str) -> QuerySet[M]:
     if not actor.may(permission):
         return rows.none()

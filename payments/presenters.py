@@ -39,9 +39,10 @@ from payments.queries import (
 )
 from payments.steps import Step, steps_open_to
 from policy.labels import group_label
-from policy.law import Law, NotInForce, packaged_law
+from policy.law import Law, NotInForce
 from policy.months import first_of, format_month, last_day_of, next_month
 from policy.presenters import coefficient_text, dong
+from policy.queries import citing_law
 from ui.formats import grouped
 from ui.presenters import PathStep, SumLine, TimelineEntry, Tone
 
@@ -180,7 +181,7 @@ def step_page(run: PaymentRun, step: Step, form: StepForm, actor: Actor) -> dict
 
 def difference_rows(run: PaymentRun, actor: Actor) -> list[DifferenceRow]:
     """Differences against the month before by reason, with the article behind it."""
-    law = packaged_law()
+    law = citing_law()
     return [
         DifferenceRow(
             kind=str(DifferenceKind(row.kind).label),
@@ -197,7 +198,7 @@ def difference_rows(run: PaymentRun, actor: Actor) -> list[DifferenceRow]:
 
 def differences_page(run: PaymentRun, page: Page) -> dict[str, Any]:
     """Each difference with its reason, decision and article."""
-    law = packaged_law()
+    law = citing_law()
     return {
         "run": run,
         "title": title_of(run),
@@ -243,7 +244,7 @@ def line_cells(line: PaymentLine) -> Any:
 
 def line_page(line: PaymentLine) -> dict[str, Any]:
     """Why a line pays what it pays, month by month."""
-    law = packaged_law()
+    law = citing_law()
     months = list(months_of(line))
     return {
         "line": line_cells(line),

@@ -133,3 +133,21 @@ class Outcome(StrEnum):
     MET = "met"
     UNMET = "unmet"
     UNKNOWN = "unknown"
+
+
+class ChangeKind(StrEnum):
+    """What an administrator may add to the law."""
+
+    RATE = "rate"
+    COEFFICIENT = "coefficient"
+    CALENDAR_DAY = "calendar_day"
+
+
+class ChangeState(StrEnum):
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+# How instruments are named, as cited on papers.
+INSTRUMENT_KINDS = ("Nghị quyết", "Nghị định", "Quyết định", "Thông tư")

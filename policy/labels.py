@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from policy.clock import DayKind
 from policy.enums import (
+    ChangeKind,
+    ChangeState,
     DecidedBy,
     DisabilityDegree,
     GroupKey,
@@ -29,6 +31,7 @@ from policy.enums import (
     SupporterState,
 )
 from policy.reasons import Finding, Reason
+from policy.rules.changes import Objection
 
 Words = str | Promise
 
@@ -136,6 +139,16 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         GroupKey.PENSION_75: _("Social pension from 75"),
         GroupKey.PENSION_70: _("Social pension from 70, poor or near-poor"),
     },
+    ChangeKind: {
+        ChangeKind.RATE: _("Base or level"),
+        ChangeKind.COEFFICIENT: _("Coefficient"),
+        ChangeKind.CALENDAR_DAY: _("Calendar day"),
+    },
+    ChangeState: {
+        ChangeState.PROPOSED: _("Waiting for confirmation"),
+        ChangeState.CONFIRMED: _("Confirmed"),
+        ChangeState.REJECTED: _("Rejected"),
+    },
     DayKind: {
         DayKind.RECEIVED: _("Day of receipt, not counted"),
         DayKind.RECEIVED_LATE: _("Received after 15:00: taken as received on the next working day"),
@@ -204,6 +217,11 @@ def sentence(finding: Finding) -> str:
     """A finding as a sentence in the language of the reader."""
     values: dict[str, Any] = {"number": finding.number}
     return gettext(finding.sentence) % values
+
+
+def objection_words(objection: Objection) -> str:
+    """Why a change cannot stand, in the language of the reader."""
+    return gettext(objection.sentence)
 
 
 def fact_words(finding: Finding) -> str:

@@ -168,6 +168,10 @@ class Law:
             coefficients=self.coefficients if coefficients is None else tuple(coefficients),
         )
 
+    def with_instruments(self, instruments: Iterable[Instrument]) -> Law:
+        """The same law knowing other instruments, so that figures taken from them can be cited."""
+        return replace(self, instruments=tuple(instruments))
+
     # Look-ups
 
     def rate(self, kind: str, month: date, known_on: date, province: str | None = None) -> Rate | None:

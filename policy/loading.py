@@ -46,6 +46,7 @@ def _instruments(law: Law) -> list[Instrument]:
     return [
         Instrument(
             key=row.id,
+            kind=row.kind_vi,
             number=row.number,
             title=row.title_vi,
             issued_on=row.issued_on,

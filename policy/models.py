@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from policy.enums import ChangeKind, ChangeState
+from policy.labels import choices, label
+from policy.rules import changes
+from policy.workflow import LawChangeWorkflow
 
 
 class Mark(models.TextChoices):
@@ -19,6 +29,7 @@ class Instrument(models.Model):
     """A decree, circular or resolution."""
 
     key = models.CharField(max_length=30, primary_key=True)
+    kind = models.CharField(max_length=40, default="Nghị định")
     number = models.CharField(max_length=60)
     title = models.CharField(max_length=300)
     issued_on = models.DateField(null=True)
@@ -29,7 +40,7 @@ class Instrument(models.Model):
         ordering = ["in_force_on", "key"]
 
     def __str__(self) -> str:
-        return self.number
+        return f"{self.kind} {self.number}"
 
 
 class Dated(models.Model):
@@ -164,3 +175,58 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
+
+
+READERS: dict[ChangeKind, Callable[[Mapping[str, Any]], changes.Change]] = {
+    ChangeKind.RATE: changes.rate_change,
+    ChangeKind.COEFFICIENT: changes.coefficient_change,
+    ChangeKind.CALENDAR_DAY: changes.calendar_change,
+}
+
+
+class LawChange(LawChangeWorkflow):
+    """A figure or calendar day one administrator proposes and another confirms.
+
+    `data` is `rules.changes.to_data`; `change` reads it back and refuses what does not belong.
+    """
+
+    kind = models.CharField(max_length=20, choices=choices(ChangeKind))
+    data = models.JSONField()
+    reason = models.TextField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(db_default=Now())
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="law_change_two_people",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                violation_error_message=_("Whoever proposed a change may not decide on it."),
+            ),
+            models.CheckConstraint(
+                name="law_change_decided_by_someone",
+                condition=Q(
+                    state=ChangeState.PROPOSED.value, decided_by__isnull=True, decided_at__isnull=True
+                )
+                | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                violation_error_message=_("A change is decided by a person at a time, or not at all."),
+            ),
+            models.CheckConstraint(
+                name="law_change_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("A change of the law needs a reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{label(ChangeKind(self.kind))} {self.pk}"
+
+    @property
+    def change(self) -> changes.Change:
+        """What is to be added. TypeError, KeyError or ValueError when `data` is no such thing."""
+        return READERS[ChangeKind(self.kind)](self.data)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from offices import scope
+from offices.actors import Actor
+from offices.enums import OfficeKind, UnitLevel
+from offices.models import AdminUnit, Assignment
+from offices.roles import ROLES, Permission
 from policy import law as texts
 from policy.clock import WorkingCalendar
-from policy.enums import Mark, RateKind
-from policy.models import CalendarDay, Coefficient, Rate
+from policy.enums import ChangeState, Mark, RateKind
+from policy.models import CalendarDay, Coefficient, Instrument, LawChange, Rate
+from policy.rules.changes import Consequence, MoneyChange, consequence
 
 
 def current_law() -> texts.Law:
     """The packaged groups and procedures with the rates and coefficients of the database."""
-    return texts.packaged_law().with_money(
+    rates = list(Rate.objects.select_related("instrument"))
+    coefficients = list(Coefficient.objects.select_related("instrument"))
+    law = _citing(row.instrument for row in (*rates, *coefficients))
+    return law.with_money(
         rates=[
             texts.Rate(
                 kind=RateKind(row.kind),
@@ -23,7 +38,7 @@ def current_law() -> texts.Law:
                 valid_to=row.valid_to,
                 province=row.province_code,
             )
-            for row in Rate.objects.all()
+            for row in rates
         ],
         coefficients=[
             texts.Coefficient(
@@ -38,8 +53,35 @@ def current_law() -> texts.Law:
                 age_to=row.age_to,
                 valid_to=row.valid_to,
             )
-            for row in Coefficient.objects.all()
+            for row in coefficients
         ],
+    )
+
+
+def citing_law() -> texts.Law:
+    """The packaged law with every instrument on record: enough to cite any figure."""
+    return _citing(Instrument.objects.all())
+
+
+def _citing(instruments: Iterable[Instrument]) -> texts.Law:
+    law = texts.packaged_law()
+    known = {row.id for row in law.instruments}
+    added = {row.key: as_text(row) for row in instruments if row.key not in known}
+    return law.with_instruments((*law.instruments, *added.values()))
+
+
+def as_text(row: Instrument) -> texts.Instrument:
+    """An instrument on record as the law holds it."""
+    day = row.in_force_on or row.issued_on
+    assert day is not None  # the form asks for both
+    return texts.Instrument(
+        id=row.key,
+        number=row.number,
+        title_vi=row.title,
+        issued_on=row.issued_on or day,
+        in_force_on=day,
+        mark=Mark(row.mark),
+        kind_vi=row.kind,
     )
 
 
@@ -50,3 +92,43 @@ def working_calendar() -> WorkingCalendar:
         holidays={row.day: row.name for row in days if row.kind == CalendarDay.Kind.HOLIDAY},
         make_up_days=frozenset(row.day for row in days if row.kind == CalendarDay.Kind.MAKE_UP),
     )
+
+
+def consequence_of(change: MoneyChange) -> Consequence:
+    """What a change of a figure would do in this province to the law as it stands."""
+    return consequence(change, law=current_law(), province=settings.PROVINCE_CODE)
+
+
+def changes_in_scope(actor: Actor) -> QuerySet[LawChange]:
+    """Changes of the law the actor may see, newest first, with who proposed and decided."""
+    return scope.law_changes(LawChange.objects.select_related("proposed_by", "decided_by"), actor)
+
+
+def pending_changes(actor: Actor) -> int:
+    """How many changes wait for a second person."""
+    return changes_in_scope(actor).filter(state=ChangeState.PROPOSED).count()
+
+
+def other_administrators(change: LawChange, today: dt.date) -> list[str]:
+    """Who may decide on a change: those of the province who may change the law, but for its proposer."""
+    roles = [role.code for role in ROLES.values() if Permission.LAW_MANAGE in role.permissions]
+    return list(
+        Assignment.objects.current(today)
+        .filter(role__in=roles, office__kind=OfficeKind.PROVINCE, user__is_active=True)
+        .exclude(user_id=change.proposed_by_id)
+        .order_by("user__full_name")
+        .values_list("user__full_name", flat=True)
+        .distinct()
+    )
+
+
+def calendar_years() -> list[int]:
+    """The years of the calendar, oldest first."""
+    return [day.year for day in CalendarDay.objects.dates("day", "year")]
+
+
+def province_name() -> str:
+    """The name of the province this installation serves; its code when it is not on record."""
+    code = settings.PROVINCE_CODE
+    units = AdminUnit.objects.filter(level=UnitLevel.PROVINCE, code=code, valid_to__isnull=True)
+    return units.values_list("name", flat=True).first() or code

@@ -18,7 +18,7 @@ from entitlements.models import CaseloadImport, CaseloadRow
 from offices.models import User
 from offices.roles import ROLES
 from payments.models import PaymentLine, PaymentList, PaymentRun
-from tests.factories import cases, offices
+from tests.factories import cases, law, offices
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     assert line is not None
     document = IssuedDocument.objects.filter(case=case).first()
     assert document is not None
+    change = law.waiting(law.crew()).pk
     arguments: dict[str, dict[str, object]] = {
         name: {"pk": person}
         for name in (
@@ -98,6 +99,9 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "import_row_step": {"pk": imported, "row_pk": held.pk, "slug": "reject"},
         "run_step": {"pk": run, "slug": "approve"},
         "payment_line": {"pk": line.pk},
+        "law_change_new": {"slug": "rate"},
+        "law_change": {"pk": change},
+        "law_change_step": {"pk": change, "slug": "confirm"},
     }
 
 

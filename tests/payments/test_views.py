@@ -293,8 +293,8 @@ def test_pages_ask_as_many_queries_for_three_lines_as_for_one() -> None:
     client = offices.sign_in(Client(), offices.actor("commune_officer"))
     literal = {
         ("run_list",): 5,
-        ("run_detail", run.pk): 7,
-        ("run_differences", run.pk): 6,
+        ("run_detail", run.pk): 8,
+        ("run_differences", run.pk): 7,
         ("run_unpaid", run.pk): 6,
         ("list_detail", PaymentList.objects.get().pk): 7,
     }

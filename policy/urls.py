@@ -1,0 +1,16 @@
+from django.urls import path
+
+from policy import views
+
+urlpatterns = [
+    path("law/", views.law, name="law"),
+    path("law/rates/", views.law_rates, name="law_rates"),
+    path("law/groups/", views.law_groups, name="law_groups"),
+    path("law/coefficients/", views.law_coefficients, name="law_coefficients"),
+    path("law/procedures/", views.law_procedures, name="law_procedures"),
+    path("law/calendar/", views.law_calendar, name="law_calendar"),
+    path("law/changes/", views.law_changes, name="law_changes"),
+    path("law/changes/new/<slug:slug>/", views.law_change_new, name="law_change_new"),
+    path("law/changes/<int:pk>/", views.law_change, name="law_change"),
+    path("law/changes/<int:pk>/step/<slug:slug>/", views.law_change_step, name="law_change_step"),
+]
