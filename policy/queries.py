@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from policy import law as texts
 from policy.clock import WorkingCalendar
-from policy.enums import Mark, RateKind
-from policy.models import CalendarDay, Coefficient, Rate
+from policy.enums import BenefitKey, Mark, Measure, RateKind
+from policy.models import Benefit, CalendarDay, Coefficient, Rate
 
 
 def current_law() -> texts.Law:
-    """The packaged groups and procedures with the rates and coefficients of the database."""
+    """The packaged groups and procedures with the figures of the database."""
     return texts.packaged_law().with_money(
         rates=[
             texts.Rate(
@@ -39,6 +39,25 @@ def current_law() -> texts.Law:
                 valid_to=row.valid_to,
             )
             for row in Coefficient.objects.all()
+        ],
+        benefits=[
+            texts.Benefit(
+                key=BenefitKey(row.key),
+                measure=Measure(row.measure),
+                value=row.value,
+                valid_from=row.valid_from,
+                known_from=row.known_from,
+                article=row.article,
+                mark=Mark(row.mark),
+                instrument=row.instrument_id,
+                age_from=row.age_from,
+                age_to=row.age_to,
+                months_at_most=row.months_at_most,
+                days_at_least=row.days_at_least,
+                ceiling=row.ceiling,
+                valid_to=row.valid_to,
+            )
+            for row in Benefit.objects.all()
         ],
     )
 
