@@ -29,6 +29,8 @@ from policy.enums import (
     SupporterState,
 )
 from policy.reasons import Finding, Reason
+from policy.support_labels import SUPPORT_FACT_ENUMS, SUPPORT_FACT_LABELS, SUPPORT_LABELS
+from policy.support_reasons import SupportReason
 
 Words = str | Promise
 
@@ -146,6 +148,7 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         DayKind.WEEKEND: _("Weekend"),
         DayKind.HOLIDAY: _("Public holiday"),
     },
+    **SUPPORT_LABELS,
 }
 
 FACT_LABELS: dict[str, Words] = {
@@ -177,6 +180,7 @@ _FACT_ENUMS: dict[str, type[StrEnum]] = {
     "marital_state": MaritalState,
     "supporter_state": SupporterState,
     "disability_degree": DisabilityDegree,
+    **SUPPORT_FACT_ENUMS,
 }
 
 
@@ -197,7 +201,7 @@ def group_label(key: str) -> str:
 
 def fact_label(field: str) -> str:
     """The name of a fact, for "cannot tell, needs ..."."""
-    return str(FACT_LABELS[field])
+    return str(FACT_LABELS[field] if field in FACT_LABELS else SUPPORT_FACT_LABELS[field])
 
 
 def sentence(finding: Finding) -> str:
@@ -208,7 +212,7 @@ def sentence(finding: Finding) -> str:
 
 def fact_words(finding: Finding) -> str:
     """The fact a finding rests on, in words; "" when there is none to show."""
-    if finding.reason is Reason.NOT_IN_OTHER_GROUP:
+    if finding.reason in (Reason.NOT_IN_OTHER_GROUP, SupportReason.CARED_PERSON_IN_GROUP):
         return ", ".join(group_label(key) for key in finding.fact.split(",") if key)
     if finding.field in ("father_state", "mother_state") and "/" in finding.fact:
         parts = [
