@@ -9,7 +9,10 @@ from policy.models import Benefit, CalendarDay, Coefficient, Rate
 
 
 def current_law() -> texts.Law:
-    """The packaged groups and procedures with the figures of the database."""
+    """The packaged groups and procedures with the rates and coefficients of the database.
+
+    Enough for monthly allowances; `current_law_of_supports` reads the figures of the other supports too.
+    """
     return texts.packaged_law().with_money(
         rates=[
             texts.Rate(
@@ -40,6 +43,12 @@ def current_law() -> texts.Law:
             )
             for row in Coefficient.objects.all()
         ],
+    )
+
+
+def current_law_of_supports() -> texts.Law:
+    """The law for care support, funerals, emergencies and facilities: every figure of the database."""
+    return current_law().with_money(
         benefits=[
             texts.Benefit(
                 key=BenefitKey(row.key),

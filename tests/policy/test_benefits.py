@@ -7,8 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from policy import law as texts
 from policy.enums import BenefitKey, Mark
-from policy.law import Benefit, Law, packaged_law
+from policy.law import packaged_law
+from policy.models import Benefit
+from policy.queries import current_law_of_supports
 
 LAW = packaged_law()
 OLD = date(2026, 9, 1)
@@ -104,7 +107,7 @@ def test_supports_without_an_article_on_file_and_those_not_plainly_sourced() -> 
 
 
 def test_limits_of_months_and_days() -> None:
-    def limits(row: Benefit) -> tuple[str, int | None, int | None]:
+    def limits(row: texts.Benefit) -> tuple[str, int | None, int | None]:
         return row.instrument, row.months_at_most, row.days_at_least
 
     assert {(row.key, *limits(row)) for row in LAW.benefits if row.months_at_most or row.days_at_least} == {
@@ -122,5 +125,12 @@ def test_instrument_is_cited_alone_without_an_article() -> None:
     assert LAW.cite("", "tt02-2021") == "Thông tư 02/2021/TT-BLĐTBXH"
 
 
-def test_database_holds_the_packaged_supports(law: Law) -> None:
-    assert set(law.benefits) == set(LAW.benefits)
+@pytest.mark.django_db
+def test_database_holds_the_packaged_supports() -> None:
+    assert set(current_law_of_supports().benefits) == set(LAW.benefits)
+
+
+@pytest.mark.django_db
+def test_an_edited_support_is_what_counts() -> None:
+    Benefit.objects.filter(key="injury", instrument="nd335-2026").update(value=12)
+    assert [row.value for row in current_law_of_supports().benefits_of("injury", NEW, NEW)] == [12]
