@@ -51,6 +51,95 @@ class GroupKey(StrEnum):
     PENSION_70 = "pension_70"
 
 
+class BenefitKey(StrEnum):
+    """Supports beside the monthly allowances, by meaning."""
+
+    CARE_CHILD = "care_child"
+    CARE_ELDERLY = "care_elderly"
+    CARE_ONE_EXPECTED_OR_CHILD = "care_one_expected_or_child"
+    CARE_TWO_EXPECTED_OR_CHILDREN = "care_two_expected_or_children"
+    CARE_EXTREME_AT_HOME = "care_extreme_at_home"
+    CARE_EXTREME_TAKEN_IN = "care_extreme_taken_in"
+    FUNERAL_BENEFICIARY = "funeral_beneficiary"
+    FUNERAL_APPLICANT = "funeral_applicant"
+    FUNERAL_CHILD = "funeral_child"
+    FUNERAL_SURVIVOR = "funeral_survivor"
+    FUNERAL_SURVIVOR_POOR = "funeral_survivor_poor"
+    FUNERAL_PENSIONER = "funeral_pensioner"
+    FUNERAL_EMERGENCY = "funeral_emergency"
+    FUNERAL_UNCLAIMED = "funeral_unclaimed"
+    FUNERAL_FACILITY = "funeral_facility"
+    RICE_NEW_YEAR = "rice_new_year"
+    RICE_HUNGER = "rice_hunger"
+    INJURY = "injury"
+    HOUSE_REBUILT = "house_rebuilt"
+    HOUSE_MOVED = "house_moved"
+    HOUSE_REPAIRED = "house_repaired"
+    PROTECTION_FOOD = "protection_food"
+    FACILITY_NURTURING = "facility_nurturing"
+    FACILITY_EFFECTS = "facility_effects"
+    FACILITY_MEDICINE = "facility_medicine"
+    FACILITY_UTILITIES = "facility_utilities"
+    FACILITY_EQUIPMENT_PERSON = "facility_equipment_person"
+    FACILITY_EQUIPMENT = "facility_equipment"
+
+
+class Measure(StrEnum):
+    """What the value of a support counts."""
+
+    TIMES_BASE = "times_base"
+    DONG = "dong"
+    KG_RICE = "kg_rice"
+
+
+class CareArrangement(StrEnum):
+    """Who looks after a person in the community."""
+
+    OWN_HOUSEHOLD = "own_household"
+    TAKEN_IN = "taken_in"  # by a household or person under a decision
+    NONE = "none"
+
+
+class HungerCause(StrEnum):
+    NEW_YEAR = "new_year"
+    DISASTER = "disaster"  # also fire, crop failure, the lean season, force majeure
+    OTHER = "other"  # none the law names
+
+
+class HouseDamage(StrEnum):
+    DESTROYED = "destroyed"
+    BADLY_DAMAGED = "badly_damaged"
+    AT_RISK = "at_risk"
+    NONE = "none"
+
+
+class ProtectionKind(StrEnum):
+    """Why someone needs emergency protection."""
+
+    CHILD_WITHOUT_KIN = "child_without_kin"
+    VICTIM = "victim"
+    HOMELESS = "homeless"
+    BY_PROVINCE = "by_province"
+    NONE = "none"
+
+
+class Admission(StrEnum):
+    """On what ground someone lives in a social-assistance facility."""
+
+    HARDSHIP = "hardship"
+    EMERGENCY = "emergency"
+    SANCTION = "sanction"
+    VOLUNTARY = "voluntary"
+    NOT_ADMITTED = "not_admitted"
+
+
+class Payee(StrEnum):
+    """Who is paid a funeral support."""
+
+    ORGANISER = "organiser"
+    HOUSEHOLD = "household"
+
+
 class ParentState(StrEnum):
     ALIVE = "alive"
     DEAD = "dead"

@@ -32,6 +32,8 @@ from policy.enums import (
 )
 from policy.reasons import Finding, Reason
 from policy.rules.changes import Objection
+from policy.support_labels import SUPPORT_FACT_ENUMS, SUPPORT_FACT_LABELS, SUPPORT_LABELS
+from policy.support_reasons import SupportReason
 
 Words = str | Promise
 
@@ -159,6 +161,7 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         DayKind.WEEKEND: _("Weekend"),
         DayKind.HOLIDAY: _("Public holiday"),
     },
+    **SUPPORT_LABELS,
 }
 
 FACT_LABELS: dict[str, Words] = {
@@ -190,6 +193,7 @@ _FACT_ENUMS: dict[str, type[StrEnum]] = {
     "marital_state": MaritalState,
     "supporter_state": SupporterState,
     "disability_degree": DisabilityDegree,
+    **SUPPORT_FACT_ENUMS,
 }
 
 
@@ -210,7 +214,7 @@ def group_label(key: str) -> str:
 
 def fact_label(field: str) -> str:
     """The name of a fact, for "cannot tell, needs ..."."""
-    return str(FACT_LABELS[field])
+    return str(FACT_LABELS[field] if field in FACT_LABELS else SUPPORT_FACT_LABELS[field])
 
 
 def sentence(finding: Finding) -> str:
@@ -226,7 +230,7 @@ def objection_words(objection: Objection) -> str:
 
 def fact_words(finding: Finding) -> str:
     """The fact a finding rests on, in words; "" when there is none to show."""
-    if finding.reason is Reason.NOT_IN_OTHER_GROUP:
+    if finding.reason in (Reason.NOT_IN_OTHER_GROUP, SupportReason.CARED_PERSON_IN_GROUP):
         return ", ".join(group_label(key) for key in finding.fact.split(",") if key)
     if finding.field in ("father_state", "mother_state") and "/" in finding.fact:
         parts = [

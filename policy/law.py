@@ -18,7 +18,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from policy.enums import DecidedBy, Mark, Programme, RateKind, Regime, Slot, StartsFrom
+from policy.enums import (
+    BenefitKey,
+    DecidedBy,
+    Mark,
+    Measure,
+    Programme,
+    RateKind,
+    Regime,
+    Slot,
+    StartsFrom,
+)
 
 LAW_FOLDER = Path(__file__).parent / "law"
 
@@ -74,6 +84,32 @@ class Coefficient:
     instrument: str
     age_from: int | None = None
     age_to: int | None = None
+    valid_to: date | None = None
+
+    def covers(self, age: int) -> bool:
+        return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """A support beside the monthly allowances: times the base, đồng or a quantity; a ceiling is a "no more".
+
+    Monthly ones are for months from `valid_from`; the others for what happened from that day.
+    """
+
+    key: BenefitKey
+    measure: Measure
+    value: Decimal
+    valid_from: date
+    known_from: date
+    article: str
+    mark: Mark
+    instrument: str
+    age_from: int | None = None
+    age_to: int | None = None
+    months_at_most: int | None = None
+    days_at_least: int | None = None
+    ceiling: bool = False
     valid_to: date | None = None
 
     def covers(self, age: int) -> bool:
@@ -157,15 +193,20 @@ class Law:
     coefficients: tuple[Coefficient, ...]
     regimes: tuple[ProcedureRegime, ...]
     regime_steps: tuple[RegimeStep, ...] = field(default=())
+    benefits: tuple[Benefit, ...] = field(default=())
 
     def with_money(
-        self, rates: Iterable[Rate] | None = None, coefficients: Iterable[Coefficient] | None = None
+        self,
+        rates: Iterable[Rate] | None = None,
+        coefficients: Iterable[Coefficient] | None = None,
+        benefits: Iterable[Benefit] | None = None,
     ) -> Law:
-        """The same groups and procedures with other rates or coefficients (edited ones, or a what-if)."""
+        """The same groups and procedures with other figures (edited ones, or a what-if)."""
         return replace(
             self,
             rates=self.rates if rates is None else tuple(rates),
             coefficients=self.coefficients if coefficients is None else tuple(coefficients),
+            benefits=self.benefits if benefits is None else tuple(benefits),
         )
 
     def with_instruments(self, instruments: Iterable[Instrument]) -> Law:
@@ -191,6 +232,10 @@ class Law:
         """The coefficient for an age in completed years; None outside every age band. Article 6."""
         return next((row for row in self.bands(group, month, known_on) if row.covers(age)), None)
 
+    def benefits_of(self, key: str, on: date, known_on: date) -> tuple[Benefit, ...]:
+        """The rows of a support for a day, or for a month by its first day; newest first."""
+        return tuple(row for row in self._benefits_of.get(key, ()) if _applies(row, on, known_on))
+
     def groups_on(self, on: date) -> tuple[Group, ...]:
         """The groups in force on a day, in the order of the law. Article 5."""
         return tuple(group for group in self.groups if group.in_force(on))
@@ -209,8 +254,8 @@ class Law:
         return self._group_or_raise(key, on).code
 
     def cite(self, article: str, instrument: str) -> str:
-        """An article with the name of its instrument."""
-        return f"{article} {self._instruments_by_id[instrument].name_vi}"
+        """An article with the name of its instrument; the instrument alone when no article is on file."""
+        return f"{article} {self._instruments_by_id[instrument].name_vi}".strip()
 
     def regime_on(self, received_on: date) -> ProcedureRegime:
         """The procedure for a file received on a day. Raises NotInForce before the first one."""
@@ -244,6 +289,10 @@ class Law:
         return _by(sorted(self.coefficients, key=_newness, reverse=True), lambda row: row.group)
 
     @cached_property
+    def _benefits_of(self) -> Mapping[str, list[Benefit]]:
+        return _by(sorted(self.benefits, key=_newness, reverse=True), lambda row: row.key)
+
+    @cached_property
     def _groups_of(self) -> Mapping[str, list[Group]]:
         return _by(self.groups, lambda group: group.key)
 
@@ -265,6 +314,7 @@ def read_law(folder: Path) -> Law:
         coefficients=tuple(rows["coefficient"]),
         regimes=tuple(sorted(rows["regime"], key=lambda row: row.received_from)),
         regime_steps=tuple(rows["regime_step"]),
+        benefits=tuple(rows["benefit"]),
     )
 
 
@@ -278,6 +328,7 @@ _TABLES: dict[str, type] = {
     "rate": Rate,
     "group": Group,
     "coefficient": Coefficient,
+    "benefit": Benefit,
     "regime": ProcedureRegime,
     "regime_step": RegimeStep,
 }
@@ -285,6 +336,7 @@ _READERS: dict[str, Any] = {
     "kind": RateKind,
     "rate_kind": RateKind,
     "value": Decimal,
+    "measure": Measure,
     "mark": Mark,
     "programme": Programme,
     "slot": Slot,
@@ -292,12 +344,13 @@ _READERS: dict[str, Any] = {
     "regime": Regime,
     "decided_by": DecidedBy,
 }
+_KEYS: dict[type, Any] = {ProcedureRegime: Regime, Benefit: BenefitKey}
 
 
 def _row(kind: type, entry: Mapping[str, Any], extra: Mapping[str, Any]) -> Any:
     values = {**entry, **extra}
-    if kind is ProcedureRegime:
-        values["key"] = Regime(values["key"])
+    if kind in _KEYS:
+        values["key"] = _KEYS[kind](values["key"])
     known = {item.name for item in fields(kind)}
     for name, value in values.items():
         if name not in known:
@@ -316,10 +369,10 @@ def _by(rows: Iterable[Any], key: Any) -> Mapping[str, list[Any]]:
     return found
 
 
-def _applies(row: Rate | Coefficient, month: date, known_on: date) -> bool:
+def _applies(row: Rate | Coefficient | Benefit, month: date, known_on: date) -> bool:
     begun = row.valid_from <= month and row.known_from <= known_on
     return begun and (row.valid_to is None or month <= row.valid_to)
 
 
-def _newness(row: Rate | Coefficient) -> tuple[date, date]:
+def _newness(row: Rate | Coefficient | Benefit) -> tuple[date, date]:
     return row.valid_from, row.known_from

@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from policy.holidays_seed import vietnam_holidays
 from policy.law import Law, packaged_law
-from policy.models import CalendarDay, Citation, Coefficient, Group, Instrument, Rate, Regime
+from policy.models import Benefit, CalendarDay, Citation, Coefficient, Group, Instrument, Rate, Regime
 
 M = TypeVar("M", bound=models.Model)
 
@@ -20,7 +20,7 @@ HOLIDAY_YEARS = range(2024, 2031)
 def load_law(law: Law | None = None) -> dict[str, int]:
     """Insert or refresh every row of the law; returns rows per table.
 
-    Rates, coefficients and calendar days that are already there stay as they are, since an
+    Rates, coefficients, supports and calendar days that are already there stay as they are, since an
     administrator may have corrected them.
     """
     law = law or packaged_law()
@@ -30,10 +30,11 @@ def load_law(law: Law | None = None) -> dict[str, int]:
     _refresh(Regime, _regimes(law), key=["key"])
     Rate.objects.bulk_create(_rates(law), ignore_conflicts=True)
     Coefficient.objects.bulk_create(_coefficients(law), ignore_conflicts=True)
+    Benefit.objects.bulk_create(_benefits(law), ignore_conflicts=True)
     CalendarDay.objects.bulk_create(_holidays(), ignore_conflicts=True)
     return {
         model._meta.model_name or "": model._default_manager.count()
-        for model in (Instrument, Group, Citation, Rate, Coefficient, Regime, CalendarDay)
+        for model in (Instrument, Group, Citation, Rate, Coefficient, Benefit, Regime, CalendarDay)
     }
 
 
@@ -135,6 +136,28 @@ def _coefficients(law: Law) -> list[Coefficient]:
             mark=row.mark.value,
         )
         for row in law.coefficients
+    ]
+
+
+def _benefits(law: Law) -> list[Benefit]:
+    return [
+        Benefit(
+            key=row.key.value,
+            measure=row.measure.value,
+            value=row.value,
+            age_from=row.age_from,
+            age_to=row.age_to,
+            months_at_most=row.months_at_most,
+            days_at_least=row.days_at_least,
+            ceiling=row.ceiling,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            known_from=row.known_from,
+            instrument_id=row.instrument,
+            article=row.article,
+            mark=row.mark.value,
+        )
+        for row in law.benefits
     ]
 
 

@@ -47,7 +47,7 @@ class Dated(models.Model):
     """A figure for months from `valid_from`, applied by offices from `known_from`."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
-    article = models.CharField(max_length=120)
+    article = models.CharField(max_length=120)  # "" when no article is on file
     mark = models.CharField(max_length=20, choices=Mark)
     valid_from = models.DateField()
     known_from = models.DateField()
@@ -137,6 +137,37 @@ class Coefficient(Dated):
 
     def __str__(self) -> str:
         return f"{self.group_id} × {self.value}"
+
+
+class Benefit(Dated):
+    """A support beside the monthly allowances: times the base, đồng or a quantity; one row per age band."""
+
+    key = models.CharField(max_length=40)
+    measure = models.CharField(max_length=20)
+    value = models.DecimalField(max_digits=14, decimal_places=2)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    months_at_most = models.PositiveSmallIntegerField(null=True)
+    days_at_least = models.PositiveSmallIntegerField(null=True)
+    ceiling = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["key", "valid_from", "age_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "age_from", "valid_from", "known_from"],
+                name="benefit_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="benefit_positive",
+                condition=Q(value__gt=0),
+                violation_error_message=_("A support is more than zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.value} từ {self.valid_from:%d/%m/%Y}"
 
 
 class Regime(models.Model):

@@ -15,13 +15,16 @@ from offices.models import AdminUnit, Assignment
 from offices.roles import ROLES, Permission
 from policy import law as texts
 from policy.clock import WorkingCalendar
-from policy.enums import ChangeState, Mark, RateKind
-from policy.models import CalendarDay, Coefficient, Instrument, LawChange, Rate
+from policy.enums import BenefitKey, ChangeState, Mark, Measure, RateKind
+from policy.models import Benefit, CalendarDay, Coefficient, Instrument, LawChange, Rate
 from policy.rules.changes import Consequence, MoneyChange, consequence
 
 
 def current_law() -> texts.Law:
-    """The packaged groups and procedures with the rates and coefficients of the database."""
+    """The packaged groups and procedures with the rates and coefficients of the database.
+
+    Enough for monthly allowances; `current_law_of_supports` reads the figures of the other supports too.
+    """
     rates = list(Rate.objects.select_related("instrument"))
     coefficients = list(Coefficient.objects.select_related("instrument"))
     law = _citing(row.instrument for row in (*rates, *coefficients))
@@ -82,6 +85,31 @@ def as_text(row: Instrument) -> texts.Instrument:
         in_force_on=day,
         mark=Mark(row.mark),
         kind_vi=row.kind,
+    )
+
+
+def current_law_of_supports() -> texts.Law:
+    """The law for care support, funerals, emergencies and facilities: every figure of the database."""
+    return current_law().with_money(
+        benefits=[
+            texts.Benefit(
+                key=BenefitKey(row.key),
+                measure=Measure(row.measure),
+                value=row.value,
+                valid_from=row.valid_from,
+                known_from=row.known_from,
+                article=row.article,
+                mark=Mark(row.mark),
+                instrument=row.instrument_id,
+                age_from=row.age_from,
+                age_to=row.age_to,
+                months_at_most=row.months_at_most,
+                days_at_least=row.days_at_least,
+                ceiling=row.ceiling,
+                valid_to=row.valid_to,
+            )
+            for row in Benefit.objects.all()
+        ],
     )
 
 

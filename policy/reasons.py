@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from policy.enums import Outcome
 
@@ -16,18 +17,22 @@ def _(sentence: str) -> str:
     return sentence
 
 
-class Reason(StrEnum):
+class ReasonCode(StrEnum):
     """A condition with a stable code and its sentence when met, unmet and not known."""
 
     met: str
     unmet: str
     unknown: str
 
-    def __new__(cls, code: str, met: str, unmet: str, unknown: str) -> Reason:
+    def __new__(cls, code: str, met: str, unmet: str, unknown: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.met, member.unmet, member.unknown = met, unmet, unknown
         return member
+
+
+class Reason(ReasonCode):
+    """Conditions and sums of monthly assistance and the social pension."""
 
     # Conditions of Article 5
     ALIVE = (
@@ -238,7 +243,7 @@ class Reason(StrEnum):
 class Finding:
     """One condition judged: what was found, by which article, on which fact."""
 
-    reason: Reason
+    reason: ReasonCode
     outcome: Outcome
     article: str = ""
     fact: str = ""

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policy.clock import DueDate, DueLine
-from policy.labels import group_label, label, sentence
+from policy.enums import Measure
+from policy.labels import fact_label, group_label, label, sentence
 from policy.months import format_month
-from policy.rules import Due
+from policy.rules import Due, Share, Support
 
 
 def dong(amount: int) -> str:
@@ -49,6 +50,57 @@ def arithmetic(due: Due) -> str:
     if due.units != 1:
         factors.append(ngettext("%(count)s child", "%(count)s children", due.units) % {"count": due.units})
     return _("%(factors)s = %(amount)s đồng") % {"factors": " × ".join(factors), "amount": dong(due.amount)}
+
+
+def explain_share(share: Share) -> list[str]:
+    """Why one support is due or not: its name and article, the sum or the quantity, every condition."""
+    name = label(share.benefit)
+    lines = [f"{name} ({share.article})." if share.article else f"{name}."]
+    if share.fits is not False and share.row is not None:
+        lines += _worth_lines(share)
+    lines += [sentence(finding) for finding in share.findings]
+    return lines + _needs_lines(share)
+
+
+def explain_support(support: Support) -> list[str]:
+    """What is given in all, each part with its reasons, what gives way, what is still needed."""
+    lines = [_("Given in all: %(amount)s đồng.") % {"amount": dong(support.amount)}] if support.chosen else []
+    for share in (*support.chosen, *support.open, *support.not_given):
+        lines += explain_share(share)
+    return lines + [sentence(finding) for finding in support.findings] + _needs_lines(support)
+
+
+def _worth_lines(share: Share) -> list[str]:
+    row = share.row
+    assert row is not None
+    times = [] if share.units == 1 else [str(share.units)]
+    if row.measure == Measure.KG_RICE:
+        kilograms = coefficient_text(share.quantity).removesuffix(",0")
+        return [_("Rice: %(kilograms)s kg.") % {"kilograms": kilograms}] if share.quantity else []
+    if row.measure == Measure.DONG:
+        return [_sum_line([dong(int(row.value)), *times], share.worth)]
+    base = {"amount": dong(share.base), "article": share.rate_article}
+    least = int(share.base * row.value * share.units)
+    lines = [
+        _("Base %(amount)s đồng a month (%(article)s).") % base,
+        _sum_line([dong(share.base), coefficient_text(row.value), *times], least),
+    ]
+    if share.worth > least:
+        lines.append(_("At the actual cost: %(amount)s đồng.") % {"amount": dong(share.worth)})
+    return lines
+
+
+def _sum_line(factors: list[str], amount: int) -> str:
+    if len(factors) == 1:
+        return _("%(amount)s đồng") % {"amount": dong(amount)}
+    return _("%(factors)s = %(amount)s đồng") % {"factors": " × ".join(factors), "amount": dong(amount)}
+
+
+def _needs_lines(found: Share | Support) -> list[str]:
+    if not found.needs:
+        return []
+    facts = ", ".join(fact_label(field) for field in found.needs)
+    return [_("Cannot be told for certain yet; needed: %(facts)s.") % {"facts": facts}]
 
 
 def clock_line(line: DueLine) -> str:

@@ -1,20 +1,43 @@
 """Decisions of the law, pure: facts and dates in, reasons and amounts out."""
 
 from policy.rules.amounts import Due, last_payable_month, monthly_due
+from policy.rules.care import care_support_due
 from policy.rules.conditions import judge
+from policy.rules.emergency import house_support_due, injury_due, protection_food_due, rice_due
+from policy.rules.facility import (
+    CommunityChoice,
+    community_beside_facility,
+    facility_ceilings,
+    facility_nurturing_due,
+)
+from policy.rules.funeral import funeral_support_due, payee_of
 from policy.rules.groups import GroupAssessment, assess
 from policy.rules.highest import Choice, SetAside, entitlements_due
+from policy.rules.shares import Share, Support
 from policy.rules.starts import first_payable_month
 
 __all__ = [
     "Choice",
+    "CommunityChoice",
     "Due",
     "GroupAssessment",
     "SetAside",
+    "Share",
+    "Support",
     "assess",
+    "care_support_due",
+    "community_beside_facility",
     "entitlements_due",
+    "facility_ceilings",
+    "facility_nurturing_due",
     "first_payable_month",
+    "funeral_support_due",
+    "house_support_due",
+    "injury_due",
     "judge",
     "last_payable_month",
     "monthly_due",
+    "payee_of",
+    "protection_food_due",
+    "rice_due",
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from policy.enums import Outcome
 from policy.facts import PartialDate, completed_years
-from policy.law import Coefficient, Group, Law, Rate
+from policy.law import Benefit, Coefficient, Group, Law, Rate
 from policy.months import add_months, first_of, last_day_of, months_between, require_month
 from policy.reasons import Finding, Reason
+
+Band = TypeVar("Band", Coefficient, Benefit)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def monthly_due(
     rate = law.rate(definition.rate_kind, month, known_on, province)
     if rate is None:
         return nothing(Finding(Reason.RATE_IN_FORCE, Outcome.UNMET))
-    row, findings = _coefficient(law.bands(group, month, known_on), born, month)
+    row, findings = band_for(law.bands(group, month, known_on), born, month)
     if row is None:
         return nothing(*findings)
     if units == 0:
@@ -124,10 +127,10 @@ def _check_units(definition: Group, units: int) -> None:
         raise ValueError(f"{definition.key} is not paid {units} times")
 
 
-def _coefficient(
-    bands: tuple[Coefficient, ...], born: PartialDate | None, month: date
-) -> tuple[Coefficient | None, tuple[Finding, ...]]:
-    """The coefficient of a month and what is to be said about the age behind it.
+def band_for(
+    bands: tuple[Band, ...], born: PartialDate | None, month: date
+) -> tuple[Band | None, tuple[Finding, ...]]:
+    """The row of the age band of a month and what is to be said about the age behind it.
 
     An unproven birthday changes nothing until a paper proves it: age counts from the latest possible birth
     date, and a person who may have reached the lowest age of the group is taken to have reached it.
@@ -156,7 +159,7 @@ def _coefficient(
     return row, findings
 
 
-def _row_for(bands: tuple[Coefficient, ...], born_on: date, month: date) -> Coefficient | None:
+def _row_for(bands: tuple[Band, ...], born_on: date, month: date) -> Band | None:
     """The row for the age at the end of a month; the month of the last birthday keeps the band before."""
     age = completed_years(born_on, last_day_of(month))
     row = _covering(bands, age)
@@ -165,11 +168,11 @@ def _row_for(bands: tuple[Coefficient, ...], born_on: date, month: date) -> Coef
     return row
 
 
-def _covering(bands: tuple[Coefficient, ...], age: int) -> Coefficient | None:
+def _covering(bands: tuple[Band, ...], age: int) -> Band | None:
     return next((row for row in bands if row.covers(age)), None)
 
 
-def _rows_some_age_has(bands: tuple[Coefficient, ...]) -> tuple[Coefficient, ...]:
+def _rows_some_age_has(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     """The rows left when newer ones hide older ones."""
     ages = {row.age_from or 0 for row in bands} | {row.age_to for row in bands if row.age_to}
     return tuple(row for row in (_covering(bands, age) for age in sorted(ages)) if row)
@@ -180,7 +183,7 @@ def _possible_births(born: PartialDate) -> tuple[date, ...]:
     return tuple(months_between(first_of(born.earliest), first_of(born.latest)))
 
 
-def _value(row: Coefficient | None) -> Decimal | None:
+def _value(row: Coefficient | Benefit | None) -> Decimal | None:
     return row.value if row else None
 
 
