@@ -35,7 +35,7 @@ from policy.presenters import coefficient_text
 from policy.queries import current_law
 from policy.rules import Due, monthly_due
 from ui.formats import vnd
-from ui.presenters import SumLine
+from ui.presenters import SumLine, TimelineEntry
 
 _ACTION_TONES = {RowAction.CREATE: "good", RowAction.SAME: "neutral", RowAction.HOLD: "warn"}
 _OUTCOME_TONES = {
@@ -317,3 +317,10 @@ def _decision(number: str, on: dt.date | None) -> str:
     if not on:
         return number
     return _("%(number)s of %(day)s") % {"number": number, "day": f"{on:%d/%m/%Y}"}
+
+
+def import_history(caseload_import: CaseloadImport, actor: Actor) -> list[TimelineEntry]:
+    """Who uploaded, took over or discarded a workbook, for those who may read the trail."""
+    if not actor.may(Permission.AUDIT_VIEW):
+        return []
+    return timeline(history_of(caseload_import)[:HISTORY_LENGTH], health=False)

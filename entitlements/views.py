@@ -101,6 +101,7 @@ def import_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "rows": [presenters.row_line(row, request.actor) for row in page],
         "may_confirm": own and caseload_import.state == ImportState.PREVIEWED,
         "may_open": request.actor.may(Permission.PERSON_VIEW),
+        "history": presenters.import_history(caseload_import, request.actor),
     }
     return render(request, "entitlements/import_detail.html", context)
 

@@ -325,6 +325,11 @@ def signed(amount: int) -> str:
     return f"+{grouped(amount)}" if amount >= 0 else f"−{grouped(-amount)}"
 
 
+def list_history(payment_list: PaymentList, actor: Actor) -> list[TimelineEntry]:
+    """Who printed a list and what else befell it, for those who may read the trail."""
+    return [history_line(entry) for entry in history_of(payment_list)] if _sees_history(actor) else []
+
+
 def history_line(entry: Entry) -> TimelineEntry:
     """An entry of the trail as a line of history."""
     role = ROLES.get(entry.role)

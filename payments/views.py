@@ -123,7 +123,8 @@ def list_detail(request: ActorRequest, pk: int) -> HttpResponse:
     )
     page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
     context = presenters.list_page(payment_list, page, seal=request.GET.get("seal", ""))
-    return render(request, "payments/list.html", context | {"form": form, "page": page})
+    context |= {"form": form, "page": page, "history": presenters.list_history(payment_list, request.actor)}
+    return render(request, "payments/list.html", context)
 
 
 @require_safe

@@ -143,9 +143,16 @@ def test_pages_cost_the_same_queries(
     # session, user, assignments; held rows; count, workbooks
     with django_assert_num_queries(6):
         desk.get(reverse("import_list"))
-    # session, user, assignments; workbook; codes, count, sheets, rows
-    with django_assert_num_queries(8):
+    # session, user, assignments; workbook; codes, count, sheets, rows, history
+    with django_assert_num_queries(9):
         desk.get(reverse("import_detail", args=[done.pk]))
+
+
+def test_workbook_shows_its_history(desk: Client, officer: Actor) -> None:
+    done = caseloads.preview(workbook(listed()), by=officer)
+    page = desk.get(reverse("import_detail", args=[done.pk])).content.decode()
+    assert page.count('id="history"') == 1
+    assert officer.name in page
 
 
 def test_row_held_back_is_decided(desk: Client, officer: Actor) -> None:
