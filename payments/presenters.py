@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit.events import event_named
-from audit.models import Entry
 from audit.queries import history_of
 from offices.actors import Actor
-from offices.roles import ROLES, Permission
+from offices.presenters import history_line
+from offices.roles import Permission
 from payments.documents import factor_of, payment_of, span_of
 from payments.enums import (
     FILLED_STATES,
@@ -328,18 +327,6 @@ def signed(amount: int) -> str:
 def list_history(payment_list: PaymentList, actor: Actor) -> list[TimelineEntry]:
     """Who printed a list and what else befell it, for those who may read the trail."""
     return [history_line(entry) for entry in history_of(payment_list)] if _sees_history(actor) else []
-
-
-def history_line(entry: Entry) -> TimelineEntry:
-    """An entry of the trail as a line of history."""
-    role = ROLES.get(entry.role)
-    return TimelineEntry(
-        text=event_named(entry.event).sentence,
-        at=entry.at,
-        by=entry.actor_name,
-        role=role.label if role else entry.role,
-        detail=entry.reason,
-    )
 
 
 def _may_build(actor: Actor) -> bool:

@@ -11,11 +11,10 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audit.events import event_named
 from audit.models import Entry
 from audit.queries import history_of
 from offices.actors import Actor
-from offices.roles import ROLES
+from offices.presenters import history_line
 from policy import events
 from policy.clock import DayKind
 from policy.deciding import may_manage
@@ -38,7 +37,7 @@ from policy.queries import (
 from policy.rules import changes
 from policy.rules.changes import CalendarChange, Change, MoneyChange, Objection, RateChange
 from policy.steps import PROPOSALS, steps_open_to
-from ui.presenters import TimelineEntry, Tone
+from ui.presenters import Tone
 
 
 def form_values(today: dt.date) -> dict[str, Any]:
@@ -235,15 +234,3 @@ def _facts(change: LawChange) -> list[tuple[str, str]]:
     if change.decision_reason:
         rows.append((_("Why it was rejected"), change.decision_reason))
     return rows
-
-
-def history_line(entry: Entry) -> TimelineEntry:
-    """An entry of the trail as a line of history."""
-    role = ROLES.get(entry.role)
-    return TimelineEntry(
-        text=event_named(entry.event).sentence,
-        at=entry.at,
-        by=entry.actor_name,
-        role=role.label if role else entry.role,
-        detail=entry.reason,
-    )
