@@ -30,6 +30,16 @@ EDITABLE_STATES = (State.DRAFT, State.RETURNED)
 CLOCK_STATES = (State.RECEIVED, State.UNDER_APPRAISAL, State.APPRAISED, State.APPROVED)
 
 
+class CaseKind(models.TextChoices):
+    """What a case asks for: a new allowance, or a change of one that stands."""
+
+    NEW = "new", _("New allowance")
+    ADJUST = "adjust", _("Adjustment")
+    STOP = "stop", _("Stop")
+    SUSPEND = "suspend", _("Suspension")
+    RESUME = "resume", _("Resumption")
+
+
 class Channel(models.TextChoices):
     DESK = "desk", _("At the one-stop desk")
     POST = "post", _("By post")

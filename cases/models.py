@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import CLOCK_STATES, RUNNING_STATES, Channel, DocumentKind, Proposal, State
+from cases.enums import CLOCK_STATES, RUNNING_STATES, CaseKind, Channel, DocumentKind, Proposal, State
 from cases.workflow import CaseWorkflow
 
 
@@ -53,6 +53,12 @@ class Case(CaseWorkflow):
     code = models.CharField(_("Case code"), max_length=50, unique=True, null=True)
     person = models.ForeignKey("beneficiaries.Person", on_delete=models.PROTECT, related_name="cases")
     version = models.PositiveIntegerField(default=1)
+    kind = models.CharField(_("What is asked"), max_length=10, choices=CaseKind, default=CaseKind.NEW)
+    # The allowance a change is about, and the first month of the change.
+    target = models.ForeignKey(
+        "entitlements.Entitlement", null=True, on_delete=models.PROTECT, related_name="changes"
+    )
+    effective_month = models.DateField(_("From month"), null=True)
 
     facts = models.JSONField(default=dict)
     papers = models.JSONField(default=dict)
@@ -182,6 +188,12 @@ class Case(CaseWorkflow):
                 name="case_amount_not_negative",
                 condition=Q(amount__isnull=True) | Q(amount__gte=0),
                 violation_error_message=_("An amount is not negative."),
+            ),
+            models.CheckConstraint(
+                name="case_change_has_its_allowance",
+                condition=Q(kind=CaseKind.NEW, target__isnull=True)
+                | ~Q(kind=CaseKind.NEW) & Q(target__isnull=False),
+                violation_error_message=_("A change names the allowance it is about."),
             ),
             models.CheckConstraint(name="case_units_positive", condition=Q(units__gte=1)),
             models.UniqueConstraint(
