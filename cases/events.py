@@ -27,3 +27,6 @@ signed = declare(
 refused = declare("case.refused", _("Refused the request"), requires=("number",), reason_required=True)
 withdrawn = declare("case.withdrawn", _("Recorded the withdrawal"), reason_required=True)
 document_printed = declare("document.printed", _("Printed a document"), requires=("kind", "number"))
+scans_added = declare("scan.added", _("Added scans of a paper"), requires=("paper", "version", "sha256"))
+scan_viewed = declare("scan.viewed", _("Viewed a scan"), requires=("paper", "version", "sheet"))
+scan_taken_back = declare("scan.taken_back", _("Took back a scan"), reason_required=True)

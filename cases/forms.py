@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions import Upload
 from cases.enums import PaperForm, State
-from cases.labels import paper_label
+from cases.labels import paper_label, scan_refusal
 from cases.models import Case
-from cases.papers import papers_for
+from cases.papers import Paper, papers_for
+from cases.scanned import LARGEST, ScanRefused, inspect, shown_name
 
 
 class StepForm(forms.Form):
@@ -38,6 +43,60 @@ class ReasonForm(StepForm):
             "Write whole sentences: they are printed in the letter to the applicant. Name no illness."
         ),
     )
+
+
+class _FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files at once; the value is the list of them."""
+
+    widget = _FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(_FilesField, self).clean(file, initial) for file in files]
+
+
+class ScanForm(forms.Form):
+    """The sheets of one paper, scanned or photographed."""
+
+    paper = forms.ChoiceField(label=_("Paper"))
+    sheets = _FilesField(
+        label=_("Files"),
+        widget=_FilesInput(
+            attrs={"accept": "application/pdf,image/jpeg,image/png", "capture": "environment"}
+        ),
+        help_text=_(
+            "PDF, JPEG or PNG, at most 10 MB each. Several sheets of one paper may be chosen together."
+        ),
+    )
+
+    def __init__(self, *args: Any, papers: Sequence[Paper], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(paper.key, paper_label(paper)) for paper in papers]
+        self.fields["paper"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_sheets(self) -> list[Upload]:
+        """The files as they came; a refused one is named."""
+        uploads, errors = [], []
+        for file in self.cleaned_data["sheets"]:
+            content = file.read(LARGEST + 1)
+            try:
+                inspect(content)
+            except ScanRefused as refused:
+                errors.append(f"{shown_name(file.name)}: {scan_refusal(refused)}")
+            uploads.append(Upload(file.name, content))
+        if errors:
+            raise ValidationError(errors)
+        return uploads
+
+
+class TakeBackForm(forms.Form):
+    """Why a scan is taken back."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class GroupForm(forms.Form):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.papers import Paper, paper_named
 from cases.rules import Condition, Reason
+from cases.scanned import ScanRefused
 
 
 def paper_label(paper: Paper) -> str:
@@ -27,3 +28,8 @@ def condition_sentence(condition: Condition) -> str:
 def condition_article(condition: Condition) -> str:
     """The article a condition rests on."""
     return _(condition.reason.article)
+
+
+def scan_refusal(refused: ScanRefused) -> str:
+    """Why a file is not kept."""
+    return _(refused.refusal.value)

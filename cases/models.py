@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import CLOCK_STATES, RUNNING_STATES, CaseKind, Channel, DocumentKind, Proposal, State
+from cases.scanned import ScanKind
 from cases.workflow import CaseWorkflow
 
 
@@ -240,3 +241,41 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+
+class Scan(models.Model):
+    """A paper of a case as scanned or photographed; a newer version stands beside the older ones.
+
+    The content lies encrypted under `stored_as` (cases.vault); a scan taken back keeps its row and reason.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="scans")
+    paper = models.CharField(_("Paper"), max_length=20)
+    version = models.PositiveSmallIntegerField()
+    sheet = models.PositiveSmallIntegerField()
+    name = models.CharField(_("File name"), max_length=120)
+    kind = models.CharField(max_length=4, choices=[(kind.value, kind.name) for kind in ScanKind])
+    pages = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=32, unique=True)
+    added_at = models.DateTimeField(db_default=Now())
+    added_by = _by("+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = _by("+")
+    removal = models.TextField(_("Why it was taken back"), blank=True)
+
+    class Meta:
+        ordering = ["paper", "-version", "sheet"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "paper", "version", "sheet"], name="scan_sheet_once"),
+            models.CheckConstraint(
+                name="scan_taken_back_with_reason",
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | (Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(removal="")),
+                violation_error_message=_("A scan is taken back by a person, with a reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

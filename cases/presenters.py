@@ -20,7 +20,7 @@ from cases.forms import StepForm
 from cases.labels import condition_article, condition_sentence, paper_label
 from cases.models import Case
 from cases.papers import papers_for
-from cases.queries import PublicStatus, assessment_of, assessments_of, facts_of, standing_of
+from cases.queries import PublicStatus, assessment_of, assessments_of, facts_of, scans_of, standing_of
 from cases.rules import Condition, unmet
 from cases.steps import Step, steps_open_to
 from offices.actors import Actor
@@ -172,6 +172,8 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "notes": note_rows(case),
         "buttons": step_buttons(case, actor, today=today),
         "documents": case.documents.all(),
+        "scans": scans_of(actor).filter(case=case).count(),
+        "scans_url": reverse("case_scans", args=[case.pk]),
         "history": [history_line(entry) for entry in history_of(case)],
     } | editing_urls(case, actor)
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from beneficiaries.queries import of_person
 from cases.enums import EDITABLE_STATES, Proposal, State
-from cases.models import Case, IssuedDocument
+from cases.models import Case, IssuedDocument, Scan
 from cases.rules import RunningAllowance, Standing, exclude_each_other
 from entitlements.models import Entitlement
 from offices import scope
@@ -81,6 +81,11 @@ def my_queue(actor: Actor) -> QuerySet[Case]:
 def documents_of(actor: Actor) -> QuerySet[IssuedDocument]:
     """Papers issued in cases the actor may see."""
     return scope.case_documents(IssuedDocument.objects.select_related("case"), actor)
+
+
+def scans_of(actor: Actor) -> QuerySet[Scan]:
+    """Scans in cases the actor may see, without those taken back."""
+    return scope.case_scans(Scan.objects.filter(removed_at=None).select_related("case", "added_by"), actor)
 
 
 def cases_of_person(actor: Actor, person_id: int) -> QuerySet[Case]:

@@ -13,5 +13,11 @@ urlpatterns = [
     path("cases/<int:pk>/papers/", views.case_intake, name="case_intake"),
     path("cases/<int:pk>/step/<slug:slug>/", views.case_step, name="case_step"),
     path("cases/<int:pk>/documents/<int:document_pk>/", views.case_document, name="case_document"),
+    path("cases/<int:pk>/scans/", views.case_scans, name="case_scans"),
+    path("cases/<int:pk>/scans/<int:scan_pk>/", views.case_scan, name="case_scan"),
+    path("cases/<int:pk>/scans/<int:scan_pk>/content/", views.case_scan_content, name="case_scan_content"),
+    path(
+        "cases/<int:pk>/scans/<int:scan_pk>/take-back/", views.case_scan_take_back, name="case_scan_take_back"
+    ),
     path("track/", views.case_track, name="case_track"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -12,17 +13,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from beneficiaries.actions import register_person
 from beneficiaries.forms import FactsForm, PersonForm
 from beneficiaries.models import Person
 from beneficiaries.queries import find_persons
-from cases import actions, presenters
+from cases import actions, presenters, scan_pages
 from cases.enums import EDITABLE_STATES, State
-from cases.forms import CaseFilterForm, GroupForm, IntakeForm, PersonSearchForm, TrackForm
+from cases.forms import (
+    CaseFilterForm,
+    GroupForm,
+    IntakeForm,
+    PersonSearchForm,
+    ScanForm,
+    TakeBackForm,
+    TrackForm,
+)
 from cases.models import Case
-from cases.queries import case_rows, documents_of, facts_of, listed, public_status
+from cases.papers import paper_named
+from cases.queries import case_rows, documents_of, facts_of, listed, public_status, scans_of
 from cases.steps import BY_SLUG
 from cases.tracking import may_ask
 from offices import scope
@@ -193,6 +205,93 @@ def case_document(request: ActorRequest, pk: int, document_pk: int) -> HttpRespo
         content,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+@requires(Permission.CASE_VIEW)
+def case_scans(request: ActorRequest, pk: int) -> HttpResponse:
+    """The scans of a case by paper and version; more are added here."""
+    case = get_object_or_404(case_rows(request.actor), pk=pk)
+    may_add = scan_pages.may_add_scans(case, request.actor)
+    form = ScanForm(
+        request.POST or None, request.FILES or None, papers=scan_pages.papers_scanned(case, request.actor)
+    )
+    if request.method == "POST" and not may_add:
+        raise PermissionDenied
+    if request.method == "POST" and form.is_valid():
+        paper = paper_named(form.cleaned_data["paper"])
+        try:
+            added = actions.add_scans(
+                case=case, paper=paper, uploads=form.cleaned_data["sheets"], by=request.actor
+            )
+        except actions.CaseRefusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, scan_pages.scans_kept(added))
+        return redirect("case_scans", case.pk)
+    papers = scan_pages.scan_sections(case, request.actor, scans_of(request.actor).filter(case=case))
+    return render(
+        request, "cases/scans.html", {"case": case, "form": form, "papers": papers, "may_add": may_add}
+    )
+
+
+@require_safe
+@requires(Permission.CASE_VIEW)
+def case_scan(request: ActorRequest, pk: int, scan_pk: int) -> HttpResponse:
+    """One scan, seen in the page."""
+    scan = get_object_or_404(scans_of(request.actor), pk=scan_pk, case_id=pk)
+    return render(request, "cases/scan.html", scan_pages.scan_page(scan, request.actor))
+
+
+@require_safe
+@requires(Permission.CASE_VIEW)
+@xframe_options_sameorigin
+@csp_replace(
+    {
+        "default-src": ["'none'"],
+        "img-src": ["'self'"],
+        "object-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+)
+def case_scan_content(request: ActorRequest, pk: int, scan_pk: int) -> HttpResponse:
+    """The content of a scan under the kind it was found to be; the viewing is recorded."""
+    scan = get_object_or_404(scans_of(request.actor), pk=scan_pk, case_id=pk)
+    try:
+        content = actions.view_scan(scan=scan, by=request.actor)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return HttpResponse(
+        content,
+        content_type=scan_pages.CONTENT_TYPES[scan.kind],
+        headers={
+            "Content-Disposition": f'inline; filename="{scan.paper}-{scan.pk}.{scan.kind}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@requires(Permission.CASE_VIEW)
+def case_scan_take_back(request: ActorRequest, pk: int, scan_pk: int) -> HttpResponse:
+    """Takes back a scan added by mistake."""
+    scan = get_object_or_404(scans_of(request.actor), pk=scan_pk, case_id=pk)
+    if not scan_pages.may_add_scans(scan.case, request.actor):
+        raise PermissionDenied
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.take_back_scan(
+                scan=scan, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
+            )
+        except actions.CaseRefusal as refusal:
+            messages.error(request, str(refusal))
+        except actions.ScanGone:
+            messages.error(request, _("This scan has already been taken back."))
+        else:
+            messages.success(request, _("The scan is taken back; the reason stays in the history."))
+        return redirect("case_scans", pk)
+    return render(
+        request, "cases/scan_take_back.html", scan_pages.scan_page(scan, request.actor) | {"form": form}
     )
 
 

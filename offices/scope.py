@@ -41,6 +41,12 @@ def case_documents(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return _of_offices(rows, actor, Permission.CASE_VIEW, "case__office")
 
 
+def case_scans(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Scans in cases the actor may see; those of medical papers only with the right to see health."""
+    seen = _of_offices(rows, actor, Permission.CASE_VIEW, "case__office")
+    return seen if actor.may(Permission.HEALTH_VIEW) else seen.exclude(paper="medical")
+
+
 def caseload_imports(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     """Caseload workbooks uploaded for the actor's office or an office under it."""
     return _of_offices(rows, actor, Permission.CASELOAD_IMPORT, "office")

@@ -12,6 +12,7 @@ from cases.actions.decision import refuse, sign
 from cases.actions.desk import receive, resume, withdraw
 from cases.actions.drafts import choose_group, open_draft, record_facts, record_intake
 from cases.actions.issuing import print_document
+from cases.actions.scans import ScanGone, Upload, add_scans, take_back_scan, view_scan
 from cases.taking import CaseMoved, CaseNotReady, CaseRefusal, SameHands
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "CaseNotReady",
     "CaseRefusal",
     "SameHands",
+    "ScanGone",
+    "Upload",
+    "add_scans",
     "approve",
     "choose_group",
     "open_draft",
@@ -34,5 +38,7 @@ __all__ = [
     "send_back",
     "sign",
     "start_appraisal",
+    "take_back_scan",
+    "view_scan",
     "withdraw",
 ]

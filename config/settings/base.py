@@ -125,6 +125,8 @@ STATICFILES_FINDERS = [
     "ui.finders.FontFinder",
 ]
 UPLOAD_ROOT = VAR_DIR / "uploads"
+# A scan is at most 10 MB (cases.scanned); larger bodies are never read.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

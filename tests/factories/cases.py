@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from PIL import Image
+
 from beneficiaries.models import Person
 from cases import actions
-from cases.models import Case
-from cases.papers import papers_for
+from cases.models import Case, Scan
+from cases.papers import Paper, papers_for
 from offices.actors import Actor
 from offices.names import fold
 from policy.enums import DisabilityDegree
@@ -138,6 +141,19 @@ def refused(hands: Crew, who: Person | None = None, **kind: Any) -> Case:
 
 def withdrawn(hands: Crew, who: Person | None = None, **kind: Any) -> Case:
     return step(received(hands, who, **kind), actions.withdraw, hands.officer, reason="Theo đơn xin rút.")
+
+
+def picture() -> bytes:
+    """A small photograph of a paper."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(file, "JPEG")
+    return file.getvalue()
+
+
+def scan(case: Case, *, by: Actor, paper: Paper = Paper.IDENTITY) -> Scan:
+    """A paper of the case photographed."""
+    uploads = [actions.Upload("to1.jpg", picture())]
+    return actions.add_scans(case=case, paper=paper, uploads=uploads, by=by)[0]
 
 
 IN_STATE = {

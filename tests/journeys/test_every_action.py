@@ -19,7 +19,9 @@ from beneficiaries.models import Person
 from beneficiaries.queries import listed as people_listed
 from beneficiaries.rules import Newcomer
 from cases import actions as case_actions
+from cases.actions import Upload
 from cases.models import Case
+from cases.papers import Paper
 from entitlements import actions as entitlement_actions
 from entitlements.enums import Source
 from entitlements.models import CaseloadRow
@@ -196,6 +198,25 @@ def _print() -> Deed:
     return _deed("document.printed", hands.officer, case_actions.print_document, document=paper)
 
 
+def _add_scans() -> Deed:
+    hands = cases.crew()
+    told = {
+        "case": cases.draft(hands),
+        "paper": Paper.IDENTITY,
+        "uploads": [Upload("a.jpg", cases.picture())],
+    }
+    return _deed("scan.added", hands.officer, case_actions.add_scans, **told)
+
+
+def of_scan(event: str, action: Any, *, gives_reason: bool = False, **told: Any) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        hands = cases.crew()
+        scan = cases.scan(cases.draft(hands), by=hands.officer)
+        return _deed(event, hands.officer, action, scan=scan, gives_reason=gives_reason, **told)
+
+    return prepare
+
+
 # Payments
 
 
@@ -295,6 +316,9 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     C.refuse: of_case("case.refused", C.refuse, "approved", "chair", gives_reason=True, **WHY),
     C.withdraw: of_case("case.withdrawn", C.withdraw, "received", "officer", gives_reason=True, **WHY),
     C.print_document: _print,
+    C.add_scans: _add_scans,
+    C.view_scan: of_scan("scan.viewed", C.view_scan),
+    C.take_back_scan: of_scan("scan.taken_back", C.take_back_scan, gives_reason=True, at=cases.AT, **WHY),
     M.build_run: of_month("payment_run.built", M.build_run),
     M.start_build: of_month("payment_run.build_asked", M.start_build),
     M.build_again: of_run("payment_run.build_asked", M.build_again, "open", "accountant"),

@@ -58,7 +58,8 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         as_of=dt.date(2026, 10, 6),
         stdout=io.StringIO(),
     )
-    case = cases.signed(cases.crew())
+    hands = cases.crew()
+    case = cases.signed(hands)
     finding = Finding.objects.select_related("person").first()
     assert finding is not None
     person, imported = finding.person.pk, CaseloadImport.objects.get().pk
@@ -83,7 +84,13 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         )
     }
     arguments |= {
-        name: {"pk": case.pk} for name in ("case_detail", "case_facts", "case_group", "case_intake")
+        name: {"pk": case.pk}
+        for name in ("case_detail", "case_facts", "case_group", "case_intake", "case_scans")
+    }
+    scan = cases.scan(cases.draft(hands), by=hands.officer)
+    arguments |= {
+        name: {"pk": scan.case_id, "scan_pk": scan.pk}
+        for name in ("case_scan", "case_scan_content", "case_scan_take_back")
     }
     arguments |= {name: {"pk": imported} for name in ("import_detail", "import_confirm", "import_cancel")}
     arguments |= {name: {"pk": run} for name in ("run_detail", "run_differences", "run_unpaid", "run_pdf")}
@@ -147,7 +154,7 @@ def test_lists_searches_and_exports_name_nobody_of_another_commune(
     client: Client, tinh_khe: dict[str, dict[str, object]], role: str
 ) -> None:
     offices.sign_in(client, offices.actor(role, code=offices.SON_HA))
-    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get()
+    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get(state="signed")
     assert person is not None
     pages = [
         reverse(name) for name, has_record in addresses().items() if not has_record and name not in NO_RECORD
@@ -199,7 +206,7 @@ def test_province_sees_its_communes_but_decides_nothing_there(
 
 def test_own_commune_finds_the_same_records(client: Client, tinh_khe: dict[str, dict[str, object]]) -> None:
     offices.sign_in(client, offices.actor("commune_officer"))
-    case = Case.objects.get()
+    case = Case.objects.get(state="signed")
     page = client.get(reverse("search"), {"q": case.person.name}).content.decode()
     assert reverse("person_detail", kwargs={"pk": case.person_id}) in page
     assert client.get(reverse("case_detail", kwargs=tinh_khe["case_detail"])).status_code == 200

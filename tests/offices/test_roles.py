@@ -113,6 +113,7 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "entitlements",
         "cases",
         "case_documents",
+        "case_scans",
         "caseload_imports",
         "payment_lists",
         "payment_lines",
