@@ -13,6 +13,8 @@ class Entry(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     actor_name = models.CharField(max_length=200)
     role = models.CharField(max_length=40, blank=True)
+    # The holder a deputy acts for; "" when people act for themselves.
+    on_behalf_of = models.CharField(max_length=200, blank=True, default="", db_default="")
     office_code = models.CharField(max_length=20, blank=True)
     office_name = models.CharField(max_length=200, blank=True)
     subject_type = models.CharField(max_length=60)

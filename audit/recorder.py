@@ -24,6 +24,8 @@ class By(Protocol):
     @property
     def role(self) -> str: ...
     @property
+    def on_behalf_of(self) -> str: ...
+    @property
     def office_code(self) -> str: ...
     @property
     def office_name(self) -> str: ...
@@ -76,6 +78,7 @@ def _entry(
         actor_id=by.user_id,
         actor_name=by.name,
         role=by.role,
+        on_behalf_of=by.on_behalf_of,
         office_code=by.office_code,
         office_name=by.office_name,
         subject_type=subject._meta.label_lower,

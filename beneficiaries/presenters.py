@@ -21,6 +21,7 @@ from beneficiaries.names import proper_case
 from beneficiaries.queries import current_facts
 from beneficiaries.rules import masked
 from offices.actors import Actor
+from offices.presenters import acting_as
 from offices.roles import ROLES, Permission
 from policy.enums import PovertyStatus
 from policy.facts import Child, Facts, PartialDate
@@ -209,7 +210,7 @@ def timeline(entries: Iterable[Entry], *, health: bool = False) -> list[Timeline
             text=event_named(entry.event).sentence,
             at=entry.at,
             by=entry.actor_name,
-            role=" · ".join(filter(None, (_role_words(entry.role), entry.office_name))),
+            role=acting_as(entry, _role_words(entry.role), entry.office_name),
             detail=" ".join(filter(None, (_changed(entry, health=health), entry.reason))),
         )
         for entry in entries

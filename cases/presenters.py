@@ -24,6 +24,7 @@ from cases.queries import PublicStatus, assessment_of, assessments_of, facts_of,
 from cases.rules import Condition, unmet
 from cases.steps import Step, steps_open_to
 from offices.actors import Actor
+from offices.presenters import acting_as
 from offices.roles import ROLES, Permission
 from policy.clock import due_on
 from policy.facts import Child, Facts, PartialDate
@@ -345,7 +346,7 @@ def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
 def history_line(entry: Entry) -> TimelineEntry:
     """One entry of the trail: what, who, in which role and office, when, why."""
     role = ROLES.get(entry.role)
-    place = " · ".join(part for part in (str(role.label) if role else "", entry.office_name) if part)
+    place = acting_as(entry, role.label if role else "", entry.office_name)
     return TimelineEntry(
         text=event_named(entry.event).sentence,
         at=entry.at,

@@ -69,9 +69,9 @@ def find_cases(actor: Actor, text: str, limit: int = 20) -> list[Case]:
 def my_queue(actor: Actor) -> QuerySet[Case]:
     """Cases waiting for a step this actor may take, by due date; never one their own hands exclude."""
     states = [state for state, permission in AWAITED.items() if actor.may(permission)]
-    hands = Q(registered_by_id=actor.user_id) | Q(submitted_by_id=actor.user_id)
-    excluded = Q(state=State.APPRAISED) & (hands | Q(appraised_by_id=actor.user_id))
-    excluded |= Q(state=State.APPROVED) & (hands | Q(approved_by_id=actor.user_id))
+    hands = Q(registered_by__in=actor.hands) | Q(submitted_by__in=actor.hands)
+    excluded = Q(state=State.APPRAISED) & (hands | Q(appraised_by__in=actor.hands))
+    excluded |= Q(state=State.APPROVED) & (hands | Q(approved_by__in=actor.hands))
     rows = case_rows(actor).filter(office=actor.office_id, state__in=states)
     # Written as "not in", because a plain exclude() would also drop rows whose people are not set.
     mine = rows.exclude(pk__in=Case.objects.filter(excluded).values("pk"))

@@ -115,9 +115,9 @@ EXCLUDED_HANDS: dict[str, tuple[tuple[str, Promise], ...]] = {
 
 
 def excluded_hands(case: Case, transition: str, by: Actor) -> str:
-    """Why this person's earlier step keeps them from this one; "" when nothing does."""
+    """Why an earlier step by these hands keeps them from this one; "" when nothing does."""
     for field, sentence in EXCLUDED_HANDS.get(transition, ()):
-        if by.user_id is not None and getattr(case, field) == by.user_id:
+        if getattr(case, field) in by.hands:
             return str(sentence)
     return ""
 

@@ -29,6 +29,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ),
         (_("Imports"), "import_list", Permission.CASELOAD_IMPORT),
         (_("Law"), "law", None),
+        (_("Delegations"), "delegation_list", Permission.OFFICE_MANAGE),
     ]
     items = []
     for label, name, permission in entries:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="logout"),
     path("switch-role/", switch_assignment, name="switch_assignment"),
     path("language/setlang/", login_not_required(set_language), name="set_language"),
+    path("", include("offices.urls")),
     path("", include("beneficiaries.urls")),
     path("", include("entitlements.urls")),
     path("", include("cases.urls")),

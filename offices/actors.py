@@ -26,6 +26,16 @@ class Actor:
     office_kind: str
     permissions: frozenset[Permission]
     assignment_id: int | None = None
+    # A deputy: for whom they act, in what power (KT., TL., TUQ.) and with which title they sign.
+    on_behalf_of_id: int | None = None
+    on_behalf_of: str = ""
+    power: str = ""
+    title: str = ""
+
+    @property
+    def hands(self) -> frozenset[int]:
+        """Whose hands act: the person's own, and those of whom they act for."""
+        return frozenset(pk for pk in (self.user_id, self.on_behalf_of_id) if pk is not None)
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds the permission."""

@@ -18,3 +18,11 @@ class OfficeKind(models.TextChoices):
 class Share(models.TextChoices):
     WHOLE = "whole", _("Whole")
     PART = "part", _("Part")
+
+
+class Power(models.TextChoices):
+    """In what power a deputy signs. Decree 30/2020/ND-CP, Article 13."""
+
+    DEPUTY = "KT.", _("KT.: deputy for the head")
+    BY_ORDER = "TL.", _("TL.: by order of the head")
+    DELEGATED = "TUQ.", _("TUQ.: by delegated authority")

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from offices.enums import OfficeKind, Share, UnitLevel
+from offices.enums import OfficeKind, Power, Share, UnitLevel
 from offices.roles import ROLE_CHOICES
 
 
@@ -137,13 +137,21 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """A person holds a role in an office from a date to a date."""
+    """A person holds a role in an office from a date to a date: their own, or on behalf of its holder.
+
+    A delegation is written, dated and cannot be passed on; papers carry its power and the deputy's title.
+    Decree 30/2020/ND-CP, Article 13.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="delegations")
+    power = models.CharField(_("Signs as"), max_length=4, choices=Power, blank=True)
+    title = models.CharField(_("Title of the deputy"), max_length=80, blank=True)
+    document = models.CharField(_("Written delegation"), max_length=120, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -153,6 +161,18 @@ class Assignment(models.Model):
                 name="assignment_dates_in_order",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 violation_error_message=_("An assignment cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                name="assignment_delegated_in_writing",
+                condition=Q(on_behalf_of__isnull=True, power="", title="", document="")
+                | Q(on_behalf_of__isnull=False, valid_to__isnull=False)
+                & ~Q(on_behalf_of=F("user"))
+                & ~Q(power="")
+                & ~Q(title="")
+                & ~Q(document=""),
+                violation_error_message=_(
+                    "A delegation names its holder, power, title, document and last day."
+                ),
             ),
             ExclusionConstraint(
                 name="assignment_once_per_day",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
 from audit.events import event_named
 from audit.models import Entry
 from offices.roles import ROLES
@@ -15,6 +18,12 @@ def history_line(entry: Entry) -> TimelineEntry:
         text=event_named(entry.event).sentence,
         at=entry.at,
         by=entry.actor_name,
-        role=role.label if role else entry.role,
+        role=acting_as(entry, role.label if role else entry.role),
         detail=entry.reason,
     )
+
+
+def acting_as(entry: Entry, *parts: str | Promise) -> str:
+    """In which role and place someone acted, and on whose behalf."""
+    behalf = _("on behalf of %(name)s") % {"name": entry.on_behalf_of} if entry.on_behalf_of else ""
+    return " · ".join(str(part) for part in (*parts, behalf) if part)

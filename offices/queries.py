@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from offices import scope
 from offices.actors import Actor
 from offices.enums import OfficeKind
-from offices.models import Assignment
-from offices.roles import ROLES, Permission
+from offices.models import Assignment, User
+from offices.roles import DELEGABLE, ROLES, Permission
 
 
 class NoSuchActor(LookupError):
@@ -18,7 +19,7 @@ class NoSuchActor(LookupError):
 
 
 def actor_of(assignment: Assignment) -> Actor:
-    """The actor a person is under one assignment (its user and office loaded)."""
+    """The actor a person is under one assignment (its user, holder and office loaded)."""
     role = ROLES[assignment.role]
     return Actor(
         user_id=assignment.user_id,
@@ -31,6 +32,10 @@ def actor_of(assignment: Assignment) -> Actor:
         office_kind=assignment.office.kind,
         permissions=role.permissions,
         assignment_id=assignment.pk,
+        on_behalf_of_id=assignment.on_behalf_of_id,
+        on_behalf_of=assignment.on_behalf_of.full_name if assignment.on_behalf_of else "",
+        power=assignment.power,
+        title=assignment.title,
     )
 
 
@@ -39,7 +44,7 @@ def assignments_of(user_id: int, *, on: dt.date) -> list[Assignment]:
     return list(
         Assignment.objects.current(on)
         .filter(user_id=user_id, user__is_active=True)
-        .select_related("user", "office")
+        .select_related("user", "office", "on_behalf_of")
         .order_by("pk")
     )
 
@@ -52,13 +57,32 @@ def actor_named(username: str, *, permission: Permission, on: dt.date) -> Actor:
     for assignment in (
         Assignment.objects.current(on)
         .filter(user__username=username, user__is_active=True)
-        .select_related("user", "office")
+        .select_related("user", "office", "on_behalf_of")
         .order_by("pk")
     ):
         actor = actor_of(assignment)
         if actor.may(permission):
             return actor
     raise NoSuchActor(f"{username}: no current role holds the permission {permission}")
+
+
+def delegations_of(actor: Actor) -> models.QuerySet[Assignment]:
+    """Delegations the administrator keeps, newest first."""
+    rows = Assignment.objects.filter(on_behalf_of__isnull=False)
+    named = rows.select_related("user", "on_behalf_of", "office")
+    return scope.delegations(named, actor).order_by("-valid_from", "-pk")
+
+
+def delegable_of(actor: Actor, *, on: dt.date) -> models.QuerySet[Assignment]:
+    """Roles of the own office whose holders may have a deputy."""
+    rows = Assignment.objects.current(on).filter(on_behalf_of=None, role__in=DELEGABLE, user__is_active=True)
+    return scope.delegations(rows.select_related("user"), actor).order_by("role", "user__full_name")
+
+
+def colleagues_of(actor: Actor, *, on: dt.date) -> models.QuerySet[User]:
+    """People who hold a role in the own office, by name."""
+    held = Assignment.objects.current(on).filter(office=actor.office_id)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("full_name")
 
 
 @dataclass(frozen=True)

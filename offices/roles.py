@@ -100,3 +100,5 @@ ROLES: dict[str, Role] = {
 }
 
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values()]
+# Roles that decide and sign; the others are filled, not delegated.
+DELEGABLE = ("commune_chair", "department_approver", "payment_approver")

@@ -79,6 +79,11 @@ def counted_offices(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return rows.filter(own | Q(parent_id=actor.office_id) if actor.is_province else own)
 
 
+def delegations(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Delegations of roles in the administrator's own office."""
+    return rows.filter(office_id=actor.office_id) if actor.may(Permission.OFFICE_MANAGE) else rows.none()
+
+
 def law_changes(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     """Changes of the law: all for the province's administrators, the confirmed ones for everybody."""
     decides = actor.may(Permission.LAW_MANAGE) and actor.is_province

@@ -1,17 +1,25 @@
-"""Signing in and choosing the role to work in."""
+"""Signing in, choosing the role to work in, and delegations."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import LoginView
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from offices import actions
+from offices.access import ActorRequest, requires
+from offices.forms import DelegationForm, EndDelegationForm
 from offices.middleware import SESSION_KEY
-from offices.queries import demo_accounts
+from offices.queries import delegations_of, demo_accounts
+from offices.roles import Permission
 
 
 class SignInView(LoginView):
@@ -35,3 +43,41 @@ def switch_assignment(request: HttpRequest) -> HttpResponse:
     if chosen in own:
         request.session[SESSION_KEY] = int(chosen)
     return redirect("home")
+
+
+@requires(Permission.OFFICE_MANAGE)
+def delegation_list(request: ActorRequest) -> HttpResponse:
+    """Delegations of the own office; a new one is recorded here."""
+    today = timezone.localdate()
+    form = DelegationForm(request.POST or None, actor=request.actor, today=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.delegate(by=request.actor, today=today, **form.cleaned_data)
+        except actions.DelegationRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The delegation is recorded."))
+            return redirect("delegation_list")
+    page = Paginator(delegations_of(request.actor), 50).get_page(request.GET.get("page"))
+    return render(request, "offices/delegations.html", {"form": form, "page": page, "today": today})
+
+
+@requires(Permission.OFFICE_MANAGE)
+def delegation_end(request: ActorRequest, pk: int) -> HttpResponse:
+    """Ends a delegation before its last day."""
+    delegation = get_object_or_404(delegations_of(request.actor), pk=pk)
+    form = EndDelegationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_delegation(
+                delegation=delegation,
+                reason=form.cleaned_data["reason"],
+                by=request.actor,
+                today=timezone.localdate(),
+            )
+        except actions.DelegationRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The delegation has ended."))
+        return redirect("delegation_list")
+    return render(request, "offices/delegation_end.html", {"form": form, "delegation": delegation})

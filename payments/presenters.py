@@ -342,5 +342,5 @@ def _own_work(run: PaymentRun, actor: Actor) -> bool:
     return (
         run.state == RunState.CHECKED
         and actor.may(Permission.PAYMENT_APPROVE)
-        and actor.user_id in (run.built_by_id, run.checked_by_id)
+        and not actor.hands.isdisjoint((run.built_by_id, run.checked_by_id))
     )

@@ -174,7 +174,7 @@ def month_state(actor: Actor) -> MonthState | None:
         run.state == RunState.CHECKED
         and actor.is_province
         and actor.may(Permission.PAYMENT_APPROVE)
-        and actor.user_id not in (run.built_by_id, run.checked_by_id)
+        and actor.hands.isdisjoint((run.built_by_id, run.checked_by_id))
     )
     filled = run.state in FILLED_STATES
     return MonthState(

@@ -168,9 +168,9 @@ def excluded_hands(run: PaymentRun, transition: str, by: Actor) -> str:
     """Why this person's earlier step keeps them from this one; "" when nothing does."""
     if transition != "approve":
         return ""
-    if by.user_id is None or run.built_by_id == by.user_id:
+    if by.user_id is None or run.built_by_id in by.hands:
         return _("Whoever built the lists may not approve them: another person must.")
-    if run.checked_by_id == by.user_id:
+    if run.checked_by_id in by.hands:
         return _("Whoever checked the lists may not approve them: another person must.")
     return ""
 

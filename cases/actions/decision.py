@@ -70,7 +70,7 @@ def sign(*, case: Case, version: int, by: Actor, at: dt.datetime) -> Case:
         case=case,
         kind=DocumentKind.DECISION,
         number=case.decision_number,
-        snapshot=decision_of(case, signer=by.name, replaced=replaced),
+        snapshot=decision_of(case, signer=by, replaced=replaced),
         by=by,
         at=at,
     )
@@ -112,7 +112,7 @@ def refuse(*, case: Case, version: int, reason: str, by: Actor, at: dt.datetime)
         case=case,
         kind=DocumentKind.REFUSAL,
         number=number,
-        snapshot=refusal_of(case, number=number, signer=by.name),
+        snapshot=refusal_of(case, number=number, signer=by),
         by=by,
         at=at,
     )

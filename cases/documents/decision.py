@@ -10,9 +10,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from beneficiaries.enums import PayMethod
-from cases.documents.snapshot import PROGRAMMES, Snapshot, group_words, in_sentence, place_of, residence_of
+from cases.documents.snapshot import (
+    PROGRAMMES,
+    Snapshot,
+    group_words,
+    in_sentence,
+    place_of,
+    residence_of,
+    signed_by_chair,
+)
 from cases.models import Case
 from cases.rules import RunningAllowance
+from offices.actors import Actor
 from policy.law import Law
 from policy.months import first_of
 from policy.presenters import coefficient_text
@@ -20,7 +29,7 @@ from policy.queries import current_law
 from policy.rules import monthly_due
 from ui.formats import grouped
 from ui.pdf.document import Article, Block, Facts, Italic, OfficialDocument, Strong, render_document
-from ui.pdf.paper import NationalHeader, dated_at, issuer_of, signed_by
+from ui.pdf.paper import NationalHeader, dated_at, issuer_of
 from ui.pdf.words import amount_in_words
 
 CHILD_UNTIL = 16
@@ -58,9 +67,11 @@ class DecisionSnapshot(Snapshot):
     payment: str
     replaced: tuple[str, ...]
     signer_name: str
+    signer_power: str = ""
+    signer_title: str = ""
 
 
-def decision_of(case: Case, *, signer: str, replaced: Sequence[RunningAllowance]) -> DecisionSnapshot:
+def decision_of(case: Case, *, signer: Actor, replaced: Sequence[RunningAllowance]) -> DecisionSnapshot:
     """The decision of a case just signed."""
     assert case.decided_on is not None
     assert case.first_received_at is not None
@@ -103,7 +114,9 @@ def decision_of(case: Case, *, signer: str, replaced: Sequence[RunningAllowance]
         start_month=first_of(case.decided_on).isoformat(),
         payment=_payment_words(case),
         replaced=tuple(allowance.decision_number for allowance in replaced),
-        signer_name=signer,
+        signer_name=signer.name,
+        signer_power=signer.power,
+        signer_title=signer.title,
     )
 
 
@@ -161,7 +174,7 @@ def render_decision(snapshot: DecisionSnapshot) -> bytes:
             enacting="QUYẾT ĐỊNH:",
             blocks=articles,
             recipients=(f"Như Điều {_count(articles)}", "Sở Y tế (để báo cáo)", "Lưu: VT, VHXH"),
-            signatures=(signed_by("CHỦ TỊCH", snapshot.signer_name),),
+            signatures=(signed_by_chair(snapshot.signer_name, snapshot.signer_power, snapshot.signer_title),),
         )
     )
 

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cases.documents.snapshot import PROGRAMMES, Snapshot, in_sentence, place_of, residence_of
+from cases.documents.snapshot import (
+    PROGRAMMES,
+    Snapshot,
+    in_sentence,
+    place_of,
+    residence_of,
+    signed_by_chair,
+)
 from cases.models import Case
+from offices.actors import Actor
 from ui.pdf.document import Body, OfficialDocument, Strong, render_document
-from ui.pdf.paper import NationalHeader, dated_at, issuer_of, signed_by
+from ui.pdf.paper import NationalHeader, dated_at, issuer_of
 
 
 @dataclass(frozen=True)
@@ -29,9 +37,11 @@ class RefusalSnapshot(Snapshot):
     programme: str
     reasons: str
     signer_name: str
+    signer_power: str = ""
+    signer_title: str = ""
 
 
-def refusal_of(case: Case, *, number: str, signer: str) -> RefusalSnapshot:
+def refusal_of(case: Case, *, number: str, signer: Actor) -> RefusalSnapshot:
     """The letter of a case just refused."""
     assert case.decided_on is not None
     assert case.first_received_at is not None
@@ -47,7 +57,9 @@ def refusal_of(case: Case, *, number: str, signer: str) -> RefusalSnapshot:
         residence=residence_of(case),
         programme=PROGRAMMES[case.programme],
         reasons=case.refusal_reasons,
-        signer_name=signer,
+        signer_name=signer.name,
+        signer_power=signer.power,
+        signer_title=signer.title,
     )
 
 
@@ -80,6 +92,6 @@ def render_refusal(snapshot: RefusalSnapshot) -> bytes:
                 ),
             ),
             recipients=("Như trên", "Lưu: VT, VHXH"),
-            signatures=(signed_by("CHỦ TỊCH", snapshot.signer_name),),
+            signatures=(signed_by_chair(snapshot.signer_name, snapshot.signer_power, snapshot.signer_title),),
         )
     )

@@ -10,7 +10,7 @@ from typing import Any, Self
 from cases.models import Case
 from policy.enums import GroupKey
 from policy.law import Law
-from ui.pdf.paper import NationalHeader
+from ui.pdf.paper import NationalHeader, Signature, Signing, signed_by
 
 # Whoever reads a paper must not learn of the condition: these groups are named by their clause alone.
 UNNAMED_GROUPS = frozenset({GroupKey.CHILD_HIV, GroupKey.ADULT_HIV})
@@ -65,6 +65,13 @@ def group_words(case: Case, law: Law, on: dt.date) -> tuple[str, str]:
         return "", ""
     name = "" if group.key in UNNAMED_GROUPS else group.name_vi
     return name, law.citation(group.key, on)
+
+
+def signed_by_chair(name: str, power: str, title: str) -> Signature:
+    """The chair's block, or a deputy's: KT. CHỦ TỊCH / PHÓ CHỦ TỊCH. Decree 30/2020/ND-CP, Article 13."""
+    if not power:
+        return signed_by("CHỦ TỊCH", name)
+    return signed_by(title, name, power=Signing(power))
 
 
 def in_sentence(words: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import count
+from typing import Any
 
 from django.test import Client
 
+from offices import actions
 from offices.actors import Actor
 from offices.middleware import SESSION_KEY
 from offices.models import Assignment, Office, User
@@ -35,6 +37,22 @@ def actor(role: str, *, code: str = TINH_KHE, name: str = "", person: User | Non
         user=person or user(name), office=office(code), role=role, valid_from=LONG_AGO
     )
     return actor_of(Assignment.objects.select_related("user", "office").get(pk=assignment.pk))
+
+
+def delegation(holder: Actor, **told: Any) -> Assignment:
+    """The holder's role delegated from today for a week, by an administrator of the office."""
+    today = told.pop("today", dt.date.today())  # noqa: DTZ011  (any day will do)
+    words: dict[str, Any] = {
+        "deputy": told.pop("deputy", None) or user("Đinh Văn Phó"),
+        "power": "KT.",
+        "title": "Phó Chủ tịch",
+        "document": "12/UBND",
+        "valid_from": today,
+        "valid_to": today + dt.timedelta(days=6),
+        "by": told.pop("by", None) or actor("administrator", code=holder.office_code),
+        "today": today,
+    }
+    return actions.delegate(held=Assignment.objects.get(pk=holder.assignment_id), **(words | told))
 
 
 def sign_in(client: Client, who: Actor) -> Client:

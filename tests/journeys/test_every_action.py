@@ -25,7 +25,9 @@ from cases.papers import Paper
 from entitlements import actions as entitlement_actions
 from entitlements.enums import Source
 from entitlements.models import CaseloadRow
+from offices import actions as office_actions
 from offices.actors import Actor
+from offices.models import Assignment
 from payments import actions as payment_actions
 from payments.models import PaymentList, PaymentRun
 from policy.facts import Facts
@@ -52,6 +54,31 @@ class Deed:
 
 def _deed(event: str, by: Actor, action: Any, *, gives_reason: bool = False, **told: Any) -> Deed:
     return Deed(event, by, lambda by: action(by=by, **told), gives_reason)
+
+
+# Offices
+
+
+def _delegate() -> Deed:
+    chair, deputy = offices.actor("commune_chair"), offices.user()
+    told = {
+        "held": Assignment.objects.get(pk=chair.assignment_id), "deputy": deputy, "power": "KT.",
+        "title": "Phó Chủ tịch", "document": "12/UBND", "valid_from": cases.TODAY, "valid_to": cases.TODAY,
+        "today": cases.TODAY,
+    }  # fmt: skip
+    return _deed("role.delegated", offices.actor("administrator"), office_actions.delegate, **told)
+
+
+def _end_delegation() -> Deed:
+    row = offices.delegation(offices.actor("commune_chair"), today=cases.TODAY)
+    told = {"delegation": row, "reason": "Đã về.", "today": cases.TODAY}
+    return _deed(
+        "role.delegation_ended",
+        offices.actor("administrator"),
+        office_actions.end_delegation,
+        gives_reason=True,
+        **told,
+    )
 
 
 # People
@@ -260,6 +287,8 @@ INTAKE = {
 }  # fmt: skip
 
 DEEDS: dict[Any, Callable[[], Deed]] = {
+    office_actions.delegate: _delegate,
+    office_actions.end_delegation: _end_delegation,
     P.register_person: _register,
     P.register_many: _register_many,
     P.update_person: of_person("person.updated", P.update_person, data=people.data("Trần Thị Lan")),

@@ -97,7 +97,9 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     arguments |= {
         name: {"pk": PaymentList.objects.get().pk} for name in ("list_detail", "list_pdf", "list_xlsx")
     }
+    delegation = offices.delegation(offices.actor("commune_chair")).pk
     return arguments | {
+        "delegation_end": {"pk": delegation},
         "finding_settle": {"pk": person, "finding_pk": finding.pk},
         "case_open": {"person_pk": person},
         "case_step": {"pk": case.pk, "slug": "approve"},

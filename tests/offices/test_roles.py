@@ -120,6 +120,7 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "payment_runs",
         "counted_offices",
         "law_changes",
+        "delegations",
     }
 
 
