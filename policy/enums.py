@@ -208,6 +208,26 @@ class Regime(StrEnum):
 class DecidedBy(StrEnum):
     DISTRICT_CHAIR = "district_chair"
     COMMUNE_CHAIR = "commune_chair"
+    FACILITY_HEAD = "facility_head"
+    COUNCIL = "council"
+
+
+class ProcedureKey(StrEnum):
+    """What an office is asked for, each with its own steps and time limit."""
+
+    MONTHLY_ASSISTANCE = "monthly_assistance"
+    SOCIAL_PENSION = "social_pension"
+    CARE_SUPPORT = "care_support"
+    RESIDENCE_CHANGE = "residence_change"
+    FUNERAL = "funeral"
+    EMERGENCY = "emergency"
+    EMERGENCY_CARE = "emergency_care"
+    FACILITY_ADMISSION = "facility_admission"
+    FACILITY_EMERGENCY = "facility_emergency"
+    FACILITY_LEAVING = "facility_leaving"
+    DISABILITY_DEGREE = "disability_degree"
+    DISABILITY_CERTIFICATE = "disability_certificate"
+    COMPLAINT = "complaint"
 
 
 class StartsFrom(StrEnum):

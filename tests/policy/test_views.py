@@ -68,7 +68,7 @@ def test_recalled_rows_are_marked_to_be_verified() -> None:
     recalled = Rate.objects.filter(mark="recalled").count()
     instruments = Instrument.objects.filter(mark="recalled").count()
     assert pages == {"law": instruments, "law_rates": recalled}
-    assert (instruments, recalled) == (5, 3)
+    assert (instruments, recalled) == (7, 3)
 
 
 def test_rates_show_both_levels_and_which_applies() -> None:
