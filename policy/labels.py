@@ -103,6 +103,8 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
     DecidedBy: {
         DecidedBy.DISTRICT_CHAIR: _("Chair of the district People's Committee"),
         DecidedBy.COMMUNE_CHAIR: _("Chair of the commune People's Committee"),
+        DecidedBy.FACILITY_HEAD: _("Head of the facility"),
+        DecidedBy.COUNCIL: _("Council of the degree of disability"),
     },
     StartsFrom: {
         StartsFrom.SIGNATURE_MONTH: _("From the month the decision is signed"),
