@@ -23,6 +23,9 @@ class DayKind(StrEnum):
     MAKE_UP = "make_up"
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
+    WITH_APPLICANT = "with_applicant"
+    COMPLAINT = "complaint"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)

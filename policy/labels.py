@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policy.clock import DayKind
+from policy.deadlines import ExtensionRefusal, Standing
 from policy.enums import (
     ChangeKind,
     ChangeState,
@@ -162,6 +163,23 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         DayKind.MAKE_UP: _("Make-up working day"),
         DayKind.WEEKEND: _("Weekend"),
         DayKind.HOLIDAY: _("Public holiday"),
+        DayKind.WITH_APPLICANT: _("The applicant has the file, not counted"),
+        DayKind.COMPLAINT: _("A complaint is being settled, not counted"),
+        DayKind.CALENDAR: _("Last day, every day counted"),
+    },
+    Standing: {
+        Standing.ON_TIME: _("On time"),
+        Standing.SOON: _("Due soon"),
+        Standing.OVERDUE: _("Overdue"),
+        Standing.WAITING: _("Waiting for others"),
+        Standing.CLOSED_ON_TIME: _("Finished on time"),
+        Standing.CLOSED_LATE: _("Finished late"),
+    },
+    ExtensionRefusal: {
+        ExtensionRefusal.ALREADY: _("The date was already moved once; it cannot be moved again."),
+        ExtensionRefusal.TOO_LATE: _("The date can be moved at the latest one day before it is due."),
+        ExtensionRefusal.NOT_LATER: _("The new date must be later than the one given."),
+        ExtensionRefusal.NOT_RUNNING: _("No time limit is running now."),
     },
     **SUPPORT_LABELS,
 }
