@@ -209,3 +209,19 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.kind} {self.period}: {self.last}"
+
+
+class FormDraft(models.Model):
+    """What a person typed into a form and has not sent; `sealed` is unreadable (offices.drafts)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=200)
+    form = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "path", "form"], name="form_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.path}"

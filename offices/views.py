@@ -8,15 +8,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import LoginView
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from offices import actions
+from offices import actions, drafts
 from offices.access import ActorRequest, requires
-from offices.forms import DelegationForm, EndDelegationForm
+from offices.forms import DelegationForm, DraftForm, EndDelegationForm, read_json
 from offices.middleware import SESSION_KEY
 from offices.queries import delegations_of, demo_accounts
 from offices.roles import Permission
@@ -81,3 +81,22 @@ def delegation_end(request: ActorRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The delegation has ended."))
         return redirect("delegation_list")
     return render(request, "offices/delegation_end.html", {"form": form, "delegation": delegation})
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+def form_draft(request: HttpRequest) -> HttpResponse:
+    """Keeps, gives back or forgets what the signed-in person has typed into a form and not sent."""
+    form = DraftForm(request.GET if request.method == "GET" else read_json(request.body))
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    whose = {"user_id": request.user.pk, "path": form.cleaned_data["path"], "form": form.cleaned_data["form"]}
+    if request.method == "POST":
+        drafts.keep_draft(**whose, fields=form.cleaned_data["fields"], at=timezone.now())
+    elif request.method == "DELETE":
+        drafts.forget_drafts(**whose)
+    elif draft := drafts.draft_of(**whose):
+        saved = f"{timezone.localtime(draft.saved_at):%H:%M %d/%m/%Y}"
+        return JsonResponse(
+            {"fields": draft.fields, "saved_at": saved}, headers={"Cache-Control": "no-store"}
+        )
+    return HttpResponse(status=204)

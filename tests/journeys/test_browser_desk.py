@@ -125,3 +125,29 @@ def test_wrong_entries_are_listed_and_kept(desk: Callable[..., Desk]) -> None:  
     expect(page.locator("[data-focus]")).to_be_focused()
     officer.look("person-form-wrong")
     officer.end()
+
+
+def test_lost_session_loses_nothing(desk: Callable[..., Desk]) -> None:  # noqa: F811
+    officer = desk("commune_officer")
+    page = officer.page
+    officer.go("/people/new/")
+    page.locator("[name=name]").fill("Phạm Thị Mai")
+    page.locator("[name=sex]").select_option("F")
+    with page.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "POST"):
+        page.locator("[name=hamlet]").fill("Thôn Cổ Lũy")
+
+    page.context.clear_cookies()
+    officer.sign_in()
+    officer.go("/people/new/")
+    expect(page.locator("[name=name]")).to_have_value("")
+    officer.look("draft-offered")
+    officer.press("Take it up again")
+    expect(page.locator("[name=name]")).to_be_focused()
+    values = [page.locator(f"[name={name}]").input_value() for name in ("name", "sex", "hamlet")]
+    assert values == ["Phạm Thị Mai", "F", "Thôn Cổ Lũy"]
+
+    page.locator("[name=born]").fill("12/06/1948")
+    officer.press("Save")
+    officer.go("/people/new/")
+    expect(page.get_by_role("button", name=_("Take it up again"))).to_have_count(0)
+    officer.end()
