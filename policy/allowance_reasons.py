@@ -11,7 +11,7 @@ def _(sentence: str) -> str:
 
 
 class AllowanceReason(ReasonCode):
-    """Conditions of an adjustment, a stop, a suspension and a resumption. Decree 335/2026, Articles 8 and 9."""
+    """Conditions of an adjustment, a stop, a suspension and a resumption. Articles 8 and 9."""
 
     CAUSE_NAMED = (
         "cause_named",

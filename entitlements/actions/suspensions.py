@@ -56,9 +56,7 @@ def suspend(
 
 
 @transaction.atomic
-def resume(
-    *, entitlement: Entitlement, decision_number: str, decision_on: dt.date, by: Actor
-) -> Suspension:
+def resume(*, entitlement: Entitlement, decision_number: str, decision_on: dt.date, by: Actor) -> Suspension:
     """Resumed the allowance from the month it was suspended: the months held back become arrears.
 
     The caller's action has checked its own permission. Raises NotSuspended. Article 9.

@@ -106,14 +106,13 @@ def stopped(
     cause: str,
     event_on: date | None,
     fits: bool | None,
-    weighed: bool,
     on: date,
     law: Law,
     files_on: date,
 ) -> Effect:
     """A stop from the month after the event; whoever is not eligible any more when suspended, from then.
 
-    `weighed`: the law of the day knows conditions for the group, and `fits` answers them.
+    `fits` is whether the facts fit the group on the day of the event.
     """
     ground = ground_on(law.grounds, Turn.STOP, cause, files_on)
     article = _cite(law, ground) or _article(law, Turn.STOP, StopCause.NOT_ELIGIBLE, files_on)
@@ -129,7 +128,7 @@ def stopped(
         findings.append(
             Finding(Reason.EVENT_PAST, _told(event_on, lambda day: day <= on), article, field="event_on")
         )
-    if cause == StopCause.NOT_ELIGIBLE and weighed and event_on is not None:
+    if cause == StopCause.NOT_ELIGIBLE and event_on is not None:
         findings.append(Finding(Reason.NO_LONGER_FITS, _outcome(None if fits is None else not fits), article))
     month = next_month(event_on) if event_on else None
     if cause == StopCause.NOT_ELIGIBLE and now.pause is not None:
@@ -204,7 +203,8 @@ def resumed(
         return Effect(Turn.RESUME, None, (is_suspended,))
     held_from = now.pause.from_month
     if fits is False:
-        return Effect(Turn.STOP, held_from, (is_suspended, Finding(Reason.NO_LONGER_FITS, Outcome.MET, article)))
+        unfit = Finding(Reason.NO_LONGER_FITS, Outcome.MET, article)
+        return Effect(Turn.STOP, held_from, (is_suspended, unfit))
     if (group, units) == (now.group, now.units):
         runs = Finding(Reason.STILL_RUNS, _runs(now, held_from), article)
         return Effect(Turn.RESUME, held_from, (is_suspended, runs))

@@ -51,9 +51,7 @@ SPANS = st.lists(
     max_size=3,
 )
 # Suspensions of the first allowance one after the other: months after the last, months long or open, lifted.
-PAUSES = st.lists(
-    st.tuples(st.integers(0, 12), st.none() | st.integers(1, 6), st.booleans()), max_size=3
-)
+PAUSES = st.lists(st.tuples(st.integers(0, 12), st.none() | st.integers(1, 6), st.booleans()), max_size=3)
 OPENINGS = st.dictionaries(st.integers(0, 29), st.sampled_from([0, 500_000, 540_000, 750_000, 1_000_000, 1]))
 
 
