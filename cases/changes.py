@@ -17,7 +17,7 @@ from policy.facts import Facts
 from policy.law import Law
 from policy.months import first_of, last_day_of, previous_month
 from policy.queries import current_law
-from policy.rules import Due, GroupAssessment, assess, monthly_due
+from policy.rules import Due, GroupAssessment, assess, fits_group, monthly_due
 from policy.rules.allowance_changes import Effect, Standing, adjusted, resumed, stopped, suspended
 
 
@@ -61,8 +61,7 @@ def weigh_change(case: Case, facts: Facts, *, today: dt.date) -> AllowanceChange
         now=now,
         group=group,
         units=max(by_facts.units, 1) if by_facts else target.units,
-        # A group the law does not name on that day fits nobody; one it only carries on cannot be told.
-        fits=assessment.fits if assessment else None if law.group(group, day) else False,
+        fits=fits_group(group, assessed, law, day),
         law=law,
         today=today,
     )

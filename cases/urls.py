@@ -9,9 +9,11 @@ urlpatterns = [
     path("cases/new/<int:person_pk>/", views.case_open, name="case_open"),
     path("cases/<int:pk>/", views.case_detail, name="case_detail"),
     path("cases/<int:pk>/facts/", views.case_facts, name="case_facts"),
+    path("cases/<int:pk>/change/", views.case_change, name="case_change"),
     path("cases/<int:pk>/group/", views.case_group, name="case_group"),
     path("cases/<int:pk>/papers/", views.case_intake, name="case_intake"),
     path("cases/<int:pk>/step/<slug:slug>/", views.case_step, name="case_step"),
     path("cases/<int:pk>/documents/<int:document_pk>/", views.case_document, name="case_document"),
+    path("allowances/<int:pk>/<slug:kind>/", views.change_new, name="change_new"),
     path("track/", views.case_track, name="case_track"),
 ]

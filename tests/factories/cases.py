@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from beneficiaries.models import Person
 from cases import actions
+from cases.enums import CaseKind
 from cases.models import Case
 from cases.papers import papers_for
+from entitlements.models import Entitlement
 from offices.actors import Actor
 from offices.names import fold
 from policy.enums import DisabilityDegree
@@ -138,6 +140,39 @@ def refused(hands: Crew, who: Person | None = None, **kind: Any) -> Case:
 
 def withdrawn(hands: Crew, who: Person | None = None, **kind: Any) -> Case:
     return step(received(hands, who, **kind), actions.withdraw, hands.officer, reason="Theo đơn xin rút.")
+
+
+def change(
+    hands: Crew,
+    kind: str,
+    target: Entitlement,
+    *,
+    facts: Facts | None = None,
+    **told: Any,
+) -> Case:
+    """A change begun by the office itself, with everything recorded."""
+    case = actions.open_change(
+        kind=CaseKind(kind), target=target, by=hands.officer, reason="Qua rà soát.", facts=facts
+    )
+    return actions.record_change(case=case, by=hands.officer, **{"reason": "Qua rà soát."} | told)
+
+
+def changed(
+    hands: Crew, kind: str, target: Entitlement, *, at: dt.datetime = AT, until: str = "signed", **told: Any
+) -> Case:
+    """A change taken up and carried by four people to a state."""
+    case = change(hands, kind, target, **told)
+    for state, action, by, words in (
+        ("received", actions.receive, hands.officer, {}),
+        ("under_appraisal", actions.start_appraisal, hands.appraiser, {}),
+        ("appraised", actions.propose_grant, hands.appraiser, {"note": ""}),
+        ("approved", actions.approve, hands.approver, {}),
+        ("signed", actions.sign, hands.chair, {}),
+    ):
+        case = step(case, action, by, at, **words)
+        if state == until:
+            break
+    return case
 
 
 IN_STATE = {
