@@ -191,7 +191,10 @@ def test_adjustment_counts_from_the_month_of_the_change() -> None:
     )
     target.refresh_from_db()
     new = case.entitlement
-    assert (target.end_month, target.end_reason) == (dt.date(2026, 8, 1), "Điều chỉnh theo Quyết định 01/QĐ-UBND")
+    assert (target.end_month, target.end_reason) == (
+        dt.date(2026, 8, 1),
+        "Điều chỉnh theo Quyết định 01/QĐ-UBND",
+    )
     assert new is not None
     assert (new.group_id, new.start_month, new.end_month, new.decision_number, new.source) == (
         "disability_extreme", SEPTEMBER, None, "01/QĐ-UBND", "case",

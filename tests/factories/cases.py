@@ -18,7 +18,7 @@ from offices.actors import Actor
 from offices.names import fold
 from policy.enums import DisabilityDegree
 from policy.facts import Facts, PartialDate
-from tests.factories import offices
+from tests.factories import offices, people
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # A Monday morning under Decree 335/2026.
@@ -173,6 +173,43 @@ def changed(
         if state == until:
             break
     return case
+
+
+# What makes each change of a severely disabled person's allowance good to be signed.
+GOOD_CHANGES: dict[str, dict[str, Any]] = {
+    "adjust": {"facts": EXTREME, "group_key": "disability_extreme", "effective_month": dt.date(2026, 11, 1)},
+    "stop": {"cause": "refuses", "event_on": TODAY},
+    "suspend": {"cause": "not_complying", "event_on": dt.date(2026, 11, 2)},
+    "resume": {"facts": SEVERE},
+}
+
+
+def allowance(hands: Crew, *, held: bool = False) -> Entitlement:
+    """A severely disabled person's allowance of 810,000 đồng a month; `held`: suspended from this month."""
+    who = people.person("Đinh Thị Bưởi", born="12/06/1978", code=hands.officer.office_code, by=hands.officer)
+    target = people.entitlement(who, group="disability_severe", start="2025-01", by=hands.chair)
+    if held:
+        changed(hands, "suspend", target, **GOOD_CHANGES["suspend"])
+    return target
+
+
+def good_change(hands: Crew, kind: str, state: str = "signed") -> Case:
+    """A change of any kind in any state, begun by the office itself."""
+    target = allowance(hands, held=kind == "resume")
+    told = GOOD_CHANGES[kind]
+    if state == "draft":
+        return change(hands, kind, target, **told)
+    if state in ("returned", "refused"):
+        case = changed(hands, kind, target, until="under_appraisal", **told)
+        action, by = {
+            "returned": (actions.return_for_supplement, hands.appraiser),
+            "refused": (actions.refuse, hands.chair),
+        }[state]
+        return step(case, action, by, reason="Chưa rõ.")
+    if state == "withdrawn":
+        case = changed(hands, kind, target, until="received", **told)
+        return step(case, actions.withdraw, hands.officer, reason="Không cần nữa.")
+    return changed(hands, kind, target, until=state, **told)
 
 
 IN_STATE = {
