@@ -87,6 +87,7 @@ class ChangeSnapshot(Snapshot):
     id_number: str
     residence: str
     decision_before: str
+    decision_before_on: str
     group_before: str
     units_before: int
     amount_before: int
@@ -141,6 +142,7 @@ def change_decision_of(case: Case, change: AllowanceChange, *, signer: str) -> C
         id_number=person.id_number,
         residence=residence_of(case),
         decision_before=target.decision_number,
+        decision_before_on=target.decision_on.isoformat() if target.decision_on else "",
         group_before="; ".join(filter(None, words_of_group(change.standing.group, law, case.decided_on))),
         units_before=change.standing.units,
         amount_before=change.amount_before,
@@ -219,7 +221,7 @@ def _articles(snapshot: ChangeSnapshot) -> tuple[Block, ...]:
                 ("Nơi cư trú", snapshot.residence),
                 *_before(snapshot),
                 *_after(snapshot),
-                ("Lý do", _why(snapshot)),
+                *_why(snapshot),
             ),
             label_mm=58,
         ),
@@ -233,7 +235,7 @@ Row = tuple[str, Text]
 def _before(snapshot: ChangeSnapshot) -> tuple[Row, ...]:
     rows: tuple[Row, ...] = (
         ("Đối tượng", f"{snapshot.group_before}{_children(snapshot.units_before)}"),
-        ("Quyết định đang hưởng", f"số {snapshot.decision_before}" if snapshot.decision_before else "…………"),
+        ("Quyết định đang hưởng", _decision_before(snapshot)),
     )
     if snapshot.held_from:
         rows += (("Tạm dừng", f"từ {_month(snapshot.held_from)}"),)
@@ -325,10 +327,23 @@ def _funds(snapshot: ChangeSnapshot) -> str:
     )
 
 
-def _why(snapshot: ChangeSnapshot) -> str:
-    said = "; ".join(filter(None, (snapshot.cause, snapshot.reason.rstrip("."))))
-    words = f"{said[:1].upper()}{said[1:]}"
-    return f"{words} ({snapshot.ground})" if snapshot.ground else words
+def _why(snapshot: ChangeSnapshot) -> tuple[Row, ...]:
+    """The cause with its article, then what the office writes of it."""
+    said = snapshot.reason.rstrip(".")
+    ground = f" ({snapshot.ground})" if snapshot.ground else ""
+    if not snapshot.cause:
+        return (("Lý do", f"{said}{ground}"),)
+    cause = f"{snapshot.cause[:1].upper()}{snapshot.cause[1:]}{ground}"
+    return (("Lý do", cause), ("Nội dung cụ thể", said))
+
+
+def _decision_before(snapshot: ChangeSnapshot) -> str:
+    if not snapshot.decision_before:
+        return "…………"
+    if not snapshot.decision_before_on:
+        return f"số {snapshot.decision_before}"
+    day = in_sentence(dated_at("", dt.date.fromisoformat(snapshot.decision_before_on)))
+    return f"số {snapshot.decision_before} {day}"
 
 
 def _children(units: int) -> str:
