@@ -48,6 +48,11 @@ class ChangeCard:
     decided: bool
 
     @property
+    def recorded(self) -> bool:
+        """Whether nothing the law turns on is still to be recorded."""
+        return all(check.state != "unknown" for check in self.checks)
+
+    @property
     def difference(self) -> int:
         return self.after - self.before
 
