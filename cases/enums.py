@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policy.enums import StopCause, SuspendCause
+from policy.labels import choices
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -40,6 +43,10 @@ class CaseKind(models.TextChoices):
     RESUME = "resume", _("Resumption")
 
 
+# Causes of a stop, then those of a suspension.
+CAUSES = [*choices(StopCause), *choices(SuspendCause)]
+
+
 class Channel(models.TextChoices):
     DESK = "desk", _("At the one-stop desk")
     POST = "post", _("By post")
@@ -63,3 +70,4 @@ class DocumentKind(models.TextChoices):
     SUPPLEMENT = "supplement", _("Request for supplement")
     REFUSAL = "refusal", _("Refusal")
     DECISION = "decision", _("Decision")
+    CHANGE = "change", _("Decision on a change")

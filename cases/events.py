@@ -5,6 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from audit.events import declare
 
 opened = declare("case.opened", _("Opened a draft of a case"), requires=("person",))
+change_opened = declare(
+    "case.change_opened",
+    _("Opened a change of an allowance"),
+    requires=("person", "kind", "decision_number"),
+    reason_required=True,
+)
+change_recorded = declare(
+    "case.change_recorded",
+    _("Recorded what the change is"),
+    requires=("cause", "event_on", "effective_month", "clause"),
+)
 facts_recorded = declare("case.facts_recorded", _("Recorded the facts of a case"))
 group_chosen = declare("case.group_chosen", _("Chose the group applied for"), requires=("clause",))
 intake_recorded = declare(

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import Upload
-from cases.enums import PaperForm, State
+from cases.enums import CaseKind, PaperForm, State
 from cases.labels import paper_label, scan_refusal
 from cases.models import Case
 from cases.papers import Paper, papers_for
 from cases.scanned import LARGEST, ScanRefused, inspect, shown_name
+from ui.fields import DayField, MonthField
 
 
 class StepForm(forms.Form):
@@ -109,6 +110,72 @@ class GroupForm(forms.Form):
         self.fields["group"].choices = groups  # type: ignore[attr-defined]
 
 
+class ChangeReasonForm(forms.Form):
+    """Why the office, or who asks, wants an allowance changed."""
+
+    reason = forms.CharField(
+        label=_("Why the change"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("These words are printed in the decision. Name no illness."),
+    )
+
+
+# What the day asked for is, by kind.
+_EVENT_HELP = {
+    CaseKind.STOP: _(
+        "The day it happened; that month is the last one paid. Of a death the recorded day counts, of an "
+        "unanswered request the three months since the suspension."
+    ),
+    CaseKind.SUSPEND: _(
+        "A day in the first month not collected; the last day to comply; or the first day in detention."
+    ),
+}
+_MONTH_HELP = {
+    CaseKind.ADJUST: _("The month the condition changed. It may lie before today: the rest becomes arrears."),
+    CaseKind.SUSPEND: _("Left empty: the month the decision is signed in, which is also the earliest."),
+    CaseKind.RESUME: _("Only when the group or the children counted changed: the month of that change."),
+}
+
+
+class ChangeForm(ChangeReasonForm):
+    """What the change is: cause and day of a stop or suspension, month and group of an adjustment."""
+
+    cause = forms.ChoiceField(label=_("Cause"))
+    event_on = DayField(label=_("Day it happened"), required=False)
+    group = forms.ChoiceField(label=_("Group from then on"))
+    effective_month = MonthField(label=_("From month"), required=False)
+    field_order = ("cause", "event_on", "group", "effective_month", "reason")
+
+    def __init__(
+        self,
+        *args: Any,
+        case: Case,
+        causes: list[tuple[str, Any]],
+        groups: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        known = {name: getattr(case, name) for name in ("cause", "event_on", "effective_month")}
+        initial = known | {"reason": case.change_reason, "group": case.group_id}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        kind = CaseKind(case.kind)
+        fields: Any = self.fields
+        fields["cause"].choices, fields["group"].choices = causes, groups
+        fields["event_on"].help_text = _EVENT_HELP.get(kind, "")
+        fields["effective_month"].help_text = _MONTH_HELP.get(kind, "")
+        fields["effective_month"].required = kind == CaseKind.ADJUST
+        of_cause = kind in (CaseKind.STOP, CaseKind.SUSPEND)
+        for name in ("group",) if of_cause else ("cause", "event_on"):
+            del fields[name]
+        if kind == CaseKind.STOP:
+            del fields["effective_month"]
+
+    def told(self) -> dict[str, Any]:
+        """Clean values under the names `actions.record_change` takes."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "group"}
+        return told | {"group_key": self.cleaned_data.get("group", "")}
+
+
 class IntakeForm(forms.ModelForm):
     """Who applies, how the file came, and each paper of the group in the form it came in."""
 
@@ -121,8 +188,12 @@ class IntakeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["applicant_name"].required = True
-        for paper in papers_for(self.instance.group_id or ""):
+        changes = self.instance.kind != CaseKind.NEW
+        self.fields["applicant_name"].required = not changes
+        if changes:
+            self.fields["applicant_name"].help_text = _("Left empty: the office itself makes the change.")
+        asks_papers = self.instance.kind in (CaseKind.NEW, CaseKind.ADJUST)
+        for paper in papers_for(self.instance.group_id or "") if asks_papers else ():
             self.fields[f"paper_{paper.key}"] = forms.ChoiceField(
                 label=paper_label(paper),
                 required=False,
@@ -150,6 +221,9 @@ class CaseFilterForm(forms.Form):
     q = forms.CharField(label=_("Code, decision or name"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All states")), *State.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("What is asked"), required=False, choices=[("", _("Everything")), *CaseKind.choices]
     )
     due = forms.ChoiceField(
         label=_("Time limit"),

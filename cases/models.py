@@ -11,7 +11,16 @@ from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import CLOCK_STATES, RUNNING_STATES, CaseKind, Channel, DocumentKind, Proposal, State
+from cases.enums import (
+    CAUSES,
+    CLOCK_STATES,
+    RUNNING_STATES,
+    CaseKind,
+    Channel,
+    DocumentKind,
+    Proposal,
+    State,
+)
 from cases.scanned import ScanKind
 from cases.workflow import CaseWorkflow
 
@@ -44,7 +53,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(CaseWorkflow):
-    """A request for a monthly allowance, from draft to decision.
+    """A request for a monthly allowance, or a change of one that stands, from draft to decision.
 
     `facts` is `policy.facts.Facts.to_json()`: editable in a draft or while returned, frozen from each
     receipt on. `papers` maps a paper's key to the form it came in.
@@ -55,11 +64,16 @@ class Case(CaseWorkflow):
     person = models.ForeignKey("beneficiaries.Person", on_delete=models.PROTECT, related_name="cases")
     version = models.PositiveIntegerField(default=1)
     kind = models.CharField(_("What is asked"), max_length=10, choices=CaseKind, default=CaseKind.NEW)
-    # The allowance a change is about, and the first month of the change.
+    # The allowance a change is about, and why: the cause and day of a stop or suspension, what the office
+    # or the applicant says of it. `effective_month` is the first month of the change, as asked for and then
+    # as decided.
     target = models.ForeignKey(
         "entitlements.Entitlement", null=True, on_delete=models.PROTECT, related_name="changes"
     )
+    cause = models.CharField(_("Cause"), max_length=20, blank=True, choices=CAUSES)
+    event_on = models.DateField(_("Day it happened"), null=True)
     effective_month = models.DateField(_("From month"), null=True)
+    change_reason = models.TextField(_("Why the change"), blank=True)
 
     facts = models.JSONField(default=dict)
     papers = models.JSONField(default=dict)
@@ -171,14 +185,13 @@ class Case(CaseWorkflow):
             models.CheckConstraint(
                 name="case_signed_is_decided",
                 condition=~Q(state=State.SIGNED)
-                | Q(
-                    entitlement__isnull=False,
-                    signed_by__isnull=False,
-                    decided_on__isnull=False,
-                    amount__isnull=False,
-                )
-                & ~Q(decision_number=""),
-                violation_error_message=_("A signed case has its decision and entitlement."),
+                | Q(signed_by__isnull=False, decided_on__isnull=False, amount__isnull=False)
+                & ~Q(decision_number="")
+                & (
+                    Q(kind=CaseKind.NEW, entitlement__isnull=False)
+                    | ~Q(kind=CaseKind.NEW) & Q(effective_month__isnull=False)
+                ),
+                violation_error_message=_("A signed case has its decision and what it decides."),
             ),
             models.CheckConstraint(
                 name="case_refused_with_reasons",
@@ -211,6 +224,11 @@ class Case(CaseWorkflow):
         ]
 
     @property
+    def asked(self) -> bool:
+        """Whether a citizen applied; an office's own change has no applicant, so no receipt and no letter."""
+        return self.kind == CaseKind.NEW or bool(self.applicant_name.strip())
+
+    @property
     def on_clock(self) -> bool:
         """Whether the time limit runs now."""
         return self.state in CLOCK_STATES
@@ -235,7 +253,9 @@ class IssuedDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "kind", "number"], name="issued_document_once"),
             models.UniqueConstraint(
-                fields=["case"], condition=Q(kind=DocumentKind.DECISION), name="issued_one_decision_per_case"
+                fields=["case"],
+                condition=Q(kind__in=[DocumentKind.DECISION, DocumentKind.CHANGE]),
+                name="issued_one_decision_per_case",
             ),
         ]
 

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 from audit.events import event_named
 from audit.models import Entry
 from audit.queries import history_of
-from cases.enums import CLOCK_STATES, CLOSED_STATES, EDITABLE_STATES, Channel, PaperForm, Proposal, State
+from cases.change_labels import history_words, proposal_words, state_words
+from cases.change_presenters import change_card, kind_of
+from cases.enums import CLOCK_STATES, CLOSED_STATES, EDITABLE_STATES, CaseKind, Channel, PaperForm, State
 from cases.forms import StepForm
 from cases.labels import condition_article, condition_sentence, paper_label
 from cases.models import Case
@@ -73,6 +75,8 @@ class StepButton:
     checks: tuple[CheckItem, ...]
     blocked: bool
 
+    label: Promise
+
     @property
     def ident(self) -> str:
         return f"missing-{self.step.slug}"
@@ -94,6 +98,7 @@ class CaseRow:
     code: str
     person: str
     allowance: str
+    kind: str
     state: str
     tone: Tone
     due_on: dt.date | None
@@ -132,7 +137,8 @@ def case_row(case: Case) -> CaseRow:
         code=title_of(case),
         person=case.person.shown_name,
         allowance=allowance_of(case),
-        state=str(State(case.state).label),
+        kind=kind_of(case),
+        state=state_words(case),
         tone=TONES[State(case.state)],
         due_on=case.due_on,
         on_clock=case.on_clock,
@@ -153,18 +159,21 @@ def allowance_of(case: Case) -> str:
 def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
     """Everything the page of a case shows this person."""
     health = actor.may(Permission.HEALTH_VIEW)
-    applied = assessment_of(case, today=today)
+    change = change_card(case, today=today)
+    applied = change.assessment if change else assessment_of(case, today=today)
     return {
         "case": case,
         "title": title_of(case),
         "allowance": allowance_of(case),
         "today": today,
-        "state": State(case.state).label,
+        "kind": kind_of(case),
+        "change": change,
+        "state": state_words(case),
         "tone": TONES[State(case.state)],
         "on_clock": case.on_clock,
         "path": [PathStep(state, state.label) for state in PATH],
         "station": path_station(case),
-        "stopped": "" if case.state in (*PATH, State.DRAFT) else State(case.state).label,
+        "stopped": "" if case.state in (*PATH, State.DRAFT) else state_words(case),
         "clock": clock_of(case),
         "papers": paper_checks(case),
         "applied": group_choice(applied, health=health) if applied else None,
@@ -175,7 +184,7 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "documents": case.documents.all(),
         "scans": scans_of(actor).filter(case=case).count(),
         "scans_url": reverse("case_scans", args=[case.pk]),
-        "history": [history_line(entry) for entry in history_of(case)],
+        "history": [history_line(case, entry) for entry in history_of(case)],
     } | editing_urls(case, actor)
 
 
@@ -185,7 +194,9 @@ def editing_urls(case: Case, actor: Actor) -> dict[str, str]:
     if not may or case.state not in EDITABLE_STATES:
         return {}
     urls = {"facts_url": reverse("case_facts", args=[case.pk])}
-    if case.state == State.DRAFT:
+    if case.kind != CaseKind.NEW:
+        urls["change_url"] = reverse("case_change", args=[case.pk])
+    elif case.state == State.DRAFT:
         urls["group_url"] = reverse("case_group", args=[case.pk])
     if case.group_id:
         urls["intake_url"] = reverse("case_intake", args=[case.pk])
@@ -210,11 +221,10 @@ def applicant_rows(case: Case) -> list[tuple[str, Any]]:
 
 def note_rows(case: Case) -> list[tuple[str, Any]]:
     """What was written at each step, and what was decided."""
-    proposal = Proposal(case.proposal).label if case.proposal else ""
     decided = f"{case.decision_number} ({case.decided_on:%d/%m/%Y})" if case.decision_number else ""
     rows = [
         (_("To be supplemented"), case.supplement_request),
-        (_("Proposal of the department"), proposal),
+        (_("Proposal of the department"), proposal_words(case)),
         (_("Appraisal note"), case.appraisal_note),
         (_("Reasons for refusal"), case.refusal_reasons),
         (_("Decision"), decided),
@@ -259,6 +269,8 @@ def clock_of(case: Case) -> list[str]:
 def paper_checks(case: Case) -> list[CheckItem]:
     """Each paper of the group, present or not, and the form it came in."""
     rows = []
+    if not case.asked or case.kind not in (CaseKind.NEW, CaseKind.ADJUST):
+        return []
     for paper in papers_for(case.group_id) if case.group_id else ():
         form = case.papers.get(paper.key, "")
         note = str(PaperForm(form).label) if form else _("Not handed in")
@@ -280,6 +292,7 @@ def step_buttons(case: Case, actor: Actor, *, today: dt.date) -> list[StepButton
                 form=step.form(initial={"version": case.version}, auto_id=f"{step.slug}-%s"),
                 checks=tuple(condition_check(condition) for condition in conditions),
                 blocked=bool(unmet(conditions)),
+                label=step.words(case)[0],
             )
         )
     return buttons
@@ -343,12 +356,12 @@ def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
     return rows
 
 
-def history_line(entry: Entry) -> TimelineEntry:
+def history_line(case: Case, entry: Entry) -> TimelineEntry:
     """One entry of the trail: what, who, in which role and office, when, why."""
     role = ROLES.get(entry.role)
     place = acting_as(entry, role.label if role else "", entry.office_name)
     return TimelineEntry(
-        text=event_named(entry.event).sentence,
+        text=history_words(case, entry.event, event_named(entry.event).sentence),
         at=entry.at,
         by=entry.actor_name,
         role=place,

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from beneficiaries.queries import of_person
-from cases.enums import EDITABLE_STATES, Proposal, State
+from cases.changes import AllowanceChange, weigh_change
+from cases.enums import EDITABLE_STATES, CaseKind, Proposal, State
 from cases.models import Case, IssuedDocument, Scan
+from cases.rules import Change as ChangeStanding
 from cases.rules import RunningAllowance, Standing, exclude_each_other
 from entitlements.models import Entitlement
 from offices import scope
@@ -40,16 +42,25 @@ AWAITED: dict[State, Permission] = {
 
 def case_rows(actor: Actor) -> QuerySet[Case]:
     """Cases the actor may see, with what a row shows."""
-    return scope.cases(Case.objects.all(), actor).select_related("person", "office", "group")
+    return scope.cases(Case.objects.all(), actor).select_related("person", "office", "group", "target")
 
 
 def listed(
-    actor: Actor, *, today: dt.date, state: str = "", due: str = "", mine: bool = False, text: str = ""
+    actor: Actor,
+    *,
+    today: dt.date,
+    state: str = "",
+    kind: str = "",
+    due: str = "",
+    mine: bool = False,
+    text: str = "",
 ) -> QuerySet[Case]:
-    """The list page: by state, overdue or due within two days, waiting for this actor, code or name."""
+    """The list page: by state, kind, overdue or due within two days, waiting for this actor, code or name."""
     rows = my_queue(actor) if mine else case_rows(actor)
     if state:
         rows = rows.filter(state=state)
+    if kind:
+        rows = rows.filter(kind=kind)
     if due == "overdue":
         rows = rows.overdue(today)  # type: ignore[attr-defined]  # CaseQuerySet through scope
     elif due == "soon":
@@ -149,7 +160,8 @@ def clause_of(group_key: str | None, *, on: dt.date) -> str:
 
 def standing_of(case: Case, *, today: dt.date) -> Standing:
     """All that the steps of a case turn on, as of one day."""
-    applied = assessment_of(case, today=today)
+    change = change_of(case, today=today)
+    applied = change.assessment if change else assessment_of(case, today=today)
     frozen, person = Facts.from_json(case.facts), case.person
     sex = person.sex or None
     other = (
@@ -163,9 +175,9 @@ def standing_of(case: Case, *, today: dt.date) -> Standing:
     return Standing(
         group_key=case.group_id or "",
         start_month=first_of(today),
-        units=applied.units if applied else case.units,
-        amount=applied.amount if applied else 0,
-        fits=applied.fits if applied else None,
+        units=change.units if change else applied.units if applied else case.units,
+        amount=change.amount if change else applied.amount if applied else 0,
+        fits=change.fits if change else applied.fits if applied else None,
         fit_detail=_why_not(applied),
         papers=frozenset(key for key, form in case.papers.items() if form),
         applicant_name=case.applicant_name,
@@ -174,7 +186,13 @@ def standing_of(case: Case, *, today: dt.date) -> Standing:
         other_case=other or "",
         running=running_allowances(case, today=today),
         proposes_grant=case.proposal == Proposal.GRANT,
+        change=ChangeStanding(change.effect, case.asked) if change else None,
     )
+
+
+def change_of(case: Case, *, today: dt.date) -> AllowanceChange | None:
+    """What a change comes to, as of one day; None for a new allowance."""
+    return None if case.kind == CaseKind.NEW else weigh_change(case, facts_of(case), today=today)
 
 
 def running_allowances(case: Case, *, today: dt.date) -> tuple[RunningAllowance, ...]:
@@ -182,6 +200,8 @@ def running_allowances(case: Case, *, today: dt.date) -> tuple[RunningAllowance,
     law, month, person = current_law(), first_of(today), case.person
     applied = law.group(case.group_id or "", today)
     rows = Entitlement.objects.filter(person=person).filter(Q(end_month=None) | Q(end_month__gte=month))
+    if case.target_id:  # a change is weighed against the others
+        rows = rows.exclude(pk=case.target_id)
     found = []
     for row in rows.order_by("start_month", "id"):
         other = law.group(str(row.group_id), today)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cases.papers import papers_for
-from policy.enums import Slot
+from policy.enums import Outcome, Slot, Turn
 from policy.law import Group
+from policy.reasons import Finding, ReasonCode
+from policy.rules.allowance_changes import Effect
 
 
 def _(sentence: str) -> str:
@@ -85,6 +87,18 @@ class Reason(Enum):
         _("The department proposes to refuse."),
         _("Decree 335/2026/ND-CP, Article 8"),
     )
+    GOES_TOGETHER = (
+        "goes_together",
+        _("The allowance goes together with the others that run."),
+        _("The allowance does not go together with another that runs: %(detail)s."),
+        _("Decree 335/2026/ND-CP, Article 6"),
+    )
+    PROPOSED_CHANGE = (
+        "proposed_change",
+        _("The department proposes the change."),
+        _("The department proposes not to make the change."),
+        _("Decree 335/2026/ND-CP, Article 9"),
+    )
     STATED = (
         "stated",
         _("The reason is stated."),
@@ -101,11 +115,15 @@ class Reason(Enum):
 
 @dataclass(frozen=True)
 class Condition:
-    """A reason weighed: `met` is None when it cannot be told. `detail` is data, already in words."""
+    """A reason weighed: `met` is None when it cannot be told. `detail` is data, already in words.
 
-    reason: Reason
+    `finding` is a condition of the law with its own sentence and article.
+    """
+
+    reason: Reason | ReasonCode
     met: bool | None
     detail: str = ""
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +138,14 @@ class RunningAllowance:
     amount: int
     decision_number: str
     excluded: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of an allowance that stands: what it would do today, and whether a citizen asked for it."""
+
+    effect: Effect
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -139,6 +165,7 @@ class Standing:
     other_case: str
     running: tuple[RunningAllowance, ...]
     proposes_grant: bool
+    change: Change | None = None
 
 
 def exclude_each_other(one: Group, other: Group) -> bool:
@@ -167,26 +194,22 @@ def replaced_by(standing: Standing) -> tuple[RunningAllowance, ...]:
 
 def to_receive(standing: Standing) -> tuple[Condition, ...]:
     """A complete file: whether it fits is for the appraisal to say. Decree 118/2025/ND-CP, Article 17."""
+    if standing.change:
+        return _to_take_up(standing, standing.change)
     chosen = Condition(Reason.GROUP_CHOSEN, bool(standing.group_key))
-    papers = (
-        tuple(
-            Condition(Reason.PAPER_PRESENT, paper.key in standing.papers, paper.key)
-            for paper in papers_for(standing.group_key)
-        )
-        if standing.group_key
-        else ()
-    )
     return (
         chosen,
         Condition(Reason.APPLICANT_NAMED, bool(standing.applicant_name.strip())),
-        *papers,
+        *(_papers(standing) if standing.group_key else ()),
         _alive(standing),
-        Condition(Reason.NO_OTHER_CASE, not standing.other_case, standing.other_case),
+        _no_other_case(standing),
     )
 
 
 def to_grant(standing: Standing) -> tuple[Condition, ...]:
     """What the law asks before an allowance is proposed, approved or signed; of the dead, nothing more."""
+    if standing.change:
+        return _to_change(standing, standing.change)
     if standing.died_on:
         return (_alive(standing),)
     excluded = [allowance for allowance in standing.running if allowance.excluded]
@@ -213,7 +236,10 @@ def to_approve(standing: Standing) -> tuple[Condition, ...]:
 
 
 def to_sign(standing: Standing) -> tuple[Condition, ...]:
-    """Signature of a decision to grant. Decree 335/2026/ND-CP, Article 8."""
+    """Signature of a decision to grant or to change. Decree 335/2026/ND-CP, Articles 8 and 9."""
+    if standing.change:
+        proposed = Condition(Reason.PROPOSED_CHANGE, standing.proposes_grant)
+        return (proposed, *_to_change(standing, standing.change))
     return (Condition(Reason.PROPOSED_GRANT, standing.proposes_grant), *to_grant(standing))
 
 
@@ -225,6 +251,58 @@ def nothing_asked(standing: Standing) -> tuple[Condition, ...]:
 def unmet(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """Conditions that do not hold or cannot be told."""
     return tuple(condition for condition in conditions if condition.met is not True)
+
+
+# What an officer records of a change; the other conditions of the law are for the appraisal.
+_RECORDED = ("cause", "event_on", "effective_month")
+
+
+def _to_take_up(standing: Standing, change: Change) -> tuple[Condition, ...]:
+    """What is to be recorded before the office takes up a change. Only who applies hands in papers."""
+    recorded = [
+        law_condition(finding)
+        for finding in change.effect.findings
+        if finding.field in _RECORDED and finding.outcome == Outcome.UNKNOWN
+    ]
+    papers = _papers(standing) if change.asked and change.effect.turn == Turn.ADJUST else ()
+    return (*recorded, *papers, _no_other_case(standing))
+
+
+def _to_change(standing: Standing, change: Change) -> tuple[Condition, ...]:
+    """What the law asks of a change, and that the facts bear a new group. Articles 6, 8 and 9."""
+    turn = change.effect.turn
+    if standing.died_on and turn != Turn.STOP:
+        return (_alive(standing),)
+    law = tuple(law_condition(finding) for finding in change.effect.findings)
+    if turn not in (Turn.ADJUST, Turn.RESUME):
+        return law
+    excluded = ", ".join(row.decision_number for row in standing.running if row.excluded)
+    payable = Condition(Reason.AMOUNT_PAYABLE, standing.amount > 0)
+    return (
+        *law,
+        Condition(Reason.FACTS_FIT, standing.fits, standing.fit_detail),
+        *((payable,) if standing.fits else ()),
+        _alive(standing),
+        Condition(Reason.RECORD_UNCHANGED, not standing.record_changed),
+        Condition(Reason.GOES_TOGETHER, not excluded, excluded),
+    )
+
+
+def law_condition(finding: Finding) -> Condition:
+    """A condition of the law as a condition of a step."""
+    met = {Outcome.MET: True, Outcome.UNMET: False, Outcome.UNKNOWN: None}[finding.outcome]
+    return Condition(finding.reason, met, finding=finding)
+
+
+def _papers(standing: Standing) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(Reason.PAPER_PRESENT, paper.key in standing.papers, paper.key)
+        for paper in papers_for(standing.group_key)
+    )
+
+
+def _no_other_case(standing: Standing) -> Condition:
+    return Condition(Reason.NO_OTHER_CASE, not standing.other_case, standing.other_case)
 
 
 def _alive(standing: Standing) -> Condition:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases import actions, rules
+from cases.change_labels import step_words
 from cases.enums import State
 from cases.forms import NoteForm, ReasonForm, StepForm
 from cases.models import Case
@@ -34,6 +35,10 @@ class Step:
     from_states: tuple[State, ...]
     conditions: Callable[[Standing], tuple[Condition, ...]] = rules.nothing_asked
     main: bool = False
+
+    def words(self, case: Case) -> tuple[Promise, Promise]:
+        """What is on the button for this case, and what is said after it."""
+        return step_words(case, self.slug) or (self.label, self.done)
 
     @property
     def asks(self) -> bool:

@@ -56,13 +56,33 @@ class CaseMoved(CaseRefusal):
         super().__init__(sentence % words)
 
 
+class AnotherCaseRuns(CaseRefusal):
+    """A case for the same allowance is running already."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        super().__init__(
+            gettext("Nothing was opened: case %(code)s for this allowance is running. Finish it first.")
+            % {"code": case.code}
+        )
+
+
+class SlotDiffers(CaseRefusal):
+    """A change cannot turn an allowance into one of another kind."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("An allowance is adjusted within its own kind only: register the other as a new case.")
+        )
+
+
 def lock(case: Case) -> Case:
     """Lock the row, then read it with what every step needs.
 
     Two statements: a row that waited for its lock would come back joined to what its neighbours were before.
     """
     Case.objects.select_for_update().values_list("pk", flat=True).get(pk=case.pk)
-    return Case.objects.select_related("office", "person", "group", "moved_by").get(pk=case.pk)
+    return Case.objects.select_related("office", "person", "group", "moved_by", "target").get(pk=case.pk)
 
 
 def take(case: Case, *, transition: str, version: int, permission: Permission, by: Actor) -> Case:

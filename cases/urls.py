@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/new/<int:person_pk>/", views.case_open, name="case_open"),
     path("cases/<int:pk>/", views.case_detail, name="case_detail"),
     path("cases/<int:pk>/facts/", views.case_facts, name="case_facts"),
+    path("cases/<int:pk>/change/", views.case_change, name="case_change"),
     path("cases/<int:pk>/group/", views.case_group, name="case_group"),
     path("cases/<int:pk>/papers/", views.case_intake, name="case_intake"),
     path("cases/<int:pk>/step/<slug:slug>/", views.case_step, name="case_step"),
@@ -19,5 +20,6 @@ urlpatterns = [
     path(
         "cases/<int:pk>/scans/<int:scan_pk>/take-back/", views.case_scan_take_back, name="case_scan_take_back"
     ),
+    path("allowances/<int:pk>/<slug:kind>/", views.change_new, name="change_new"),
     path("track/", views.case_track, name="case_track"),
 ]

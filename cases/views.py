@@ -21,10 +21,12 @@ from beneficiaries.actions import register_person
 from beneficiaries.forms import FactsForm, PersonForm
 from beneficiaries.models import Person
 from beneficiaries.queries import find_persons
-from cases import actions, presenters, scan_pages
-from cases.enums import EDITABLE_STATES, State
+from cases import actions, change_presenters, presenters, scan_pages
+from cases.enums import EDITABLE_STATES, CaseKind, State
 from cases.forms import (
     CaseFilterForm,
+    ChangeForm,
+    ChangeReasonForm,
     GroupForm,
     IntakeForm,
     PersonSearchForm,
@@ -37,10 +39,12 @@ from cases.papers import paper_named
 from cases.queries import case_rows, documents_of, facts_of, listed, public_status, scans_of
 from cases.steps import BY_SLUG
 from cases.tracking import may_ask
+from entitlements.models import Entitlement
 from offices import scope
 from offices.access import ActorRequest, requires
 from offices.models import Office
 from offices.roles import Permission
+from policy.enums import Turn
 
 PAGE_SIZE = 50
 
@@ -56,6 +60,7 @@ def case_list(request: ActorRequest) -> HttpResponse:
         request.actor,
         today=today,
         state=chosen.get("state", ""),
+        kind=chosen.get("kind", ""),
         due=chosen.get("due", ""),
         mine=chosen.get("mine", False),
         text=chosen.get("q", ""),
@@ -110,6 +115,45 @@ def case_open(request: ActorRequest, person_pk: int) -> HttpResponse:
     return redirect("case_facts", case.pk)
 
 
+@requires(Permission.CASE_REGISTER)
+def change_new(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
+    """Opens a change of an allowance that stands."""
+    rows = scope.entitlements(Entitlement.objects.select_related("person"), request.actor)
+    target = get_object_or_404(rows, pk=pk)
+    if kind not in Turn.__members__.values():
+        raise Http404
+    if target.person.office_id != request.actor.office_id:
+        raise PermissionDenied
+    form = ChangeReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = actions.open_change(
+                kind=CaseKind(kind), target=target, by=request.actor, **form.cleaned_data
+            )
+        except actions.CaseRefusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("person_detail", target.person_id)
+        by_facts = case.kind in (CaseKind.ADJUST, CaseKind.RESUME)
+        return redirect("case_facts" if by_facts else "case_change", case.pk)
+    page = change_presenters.opening_page(target, CaseKind(kind))
+    return render(request, "cases/change_new.html", page | {"form": form})
+
+
+@requires(Permission.CASE_REGISTER)
+def case_change(request: ActorRequest, pk: int) -> HttpResponse:
+    """What a change is: cause and day, or month and group."""
+    case = get_object_or_404(_editable(request).exclude(kind=CaseKind.NEW), pk=pk)
+    offered = change_presenters.choices_for(case, today=timezone.localdate())
+    form = ChangeForm(request.POST or None, case=case, **offered)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_change(case=case, by=request.actor, **form.told())
+        except actions.CaseRefusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("case_detail", case.pk)
+    return render(request, "cases/change.html", {"case": case, "form": form})
+
+
 @require_safe
 @requires(Permission.CASE_VIEW)
 def case_detail(request: ActorRequest, pk: int) -> HttpResponse:
@@ -130,14 +174,14 @@ def case_facts(request: ActorRequest, pk: int) -> HttpResponse:
         except actions.CaseRefusal as refusal:
             messages.error(request, str(refusal))
             return redirect("case_detail", case.pk)
-        return redirect("case_group" if case.state == State.DRAFT else "case_intake", case.pk)
+        return redirect(change_presenters.page_after_facts(case), case.pk)
     return render(request, "cases/facts.html", {"case": case, "form": form})
 
 
 @requires(Permission.CASE_REGISTER)
 def case_group(request: ActorRequest, pk: int) -> HttpResponse:
     """Registration: the groups the law proposes, each with its reasons, article and amount."""
-    case = get_object_or_404(_editable(request).filter(state=State.DRAFT), pk=pk)
+    case = get_object_or_404(_editable(request).filter(state=State.DRAFT, kind=CaseKind.NEW), pk=pk)
     today = timezone.localdate()
     sections = presenters.group_sections(case, request.actor, today=today)
     form = GroupForm(
@@ -187,11 +231,12 @@ def case_step(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
         except actions.CaseRefusal as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, str(step.done))
+            messages.success(request, str(step.words(case)[1]))
         return redirect("case_detail", case.pk)
     buttons = presenters.step_buttons(case, request.actor, today=timezone.localdate())
     button = next((item for item in buttons if item.step == step), None)
-    return render(request, "cases/step.html", {"case": case, "step": step, "form": form, "button": button})
+    page = {"case": case, "label": step.words(case)[0], "form": form, "button": button}
+    return render(request, "cases/step.html", page)
 
 
 @require_safe

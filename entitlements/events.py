@@ -11,6 +11,14 @@ granted = declare(
     requires=("clause", "start_month", "decision_number", "source"),
 )
 ended = declare("entitlement.ended", _("Ended the allowance"), requires=("end_month",), reason_required=True)
+suspended = declare(
+    "entitlement.suspended",
+    _("Suspended the allowance"),
+    requires=("from_month", "cause", "decision_number"),
+)
+resumed = declare(
+    "entitlement.resumed", _("Resumed the allowance"), requires=("from_month", "decision_number")
+)
 caseload_previewed = declare(
     "caseload.previewed", _("Uploaded a caseload workbook"), requires=("file", "read", "paid_through")
 )

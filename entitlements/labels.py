@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entitlements.enums import EndReason
 from entitlements.rules import HoldReason
+from policy.enums import StopCause
+from policy.labels import label
 
 HOLD_REASONS: dict[str, str | Promise] = {
     HoldReason.DUPLICATE_PERSON: _("Seems to be listed or registered twice"),
@@ -43,4 +45,6 @@ def hold_label(code: str) -> str:
 
 def end_reason_label(reason: str) -> str:
     """Why an allowance ended: the system's own reasons in words, others as written."""
-    return str(EndReason(reason).label) if reason in EndReason.values else reason
+    if reason in EndReason.values:
+        return str(EndReason(reason).label)
+    return label(StopCause(reason)) if reason in set(StopCause) else reason

@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from entitlements.enums import ImportState, RowAction, RowOutcome, Source
 from offices.models import DateRange
+from policy.enums import SuspendCause
+from policy.labels import choices
+from policy.rules.allowance_changes import Pause
+
+_SUSPEND_CAUSES = choices(SuspendCause)
 
 
 class Entitlement(models.Model):
@@ -61,6 +66,64 @@ class Entitlement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.group_id} · {self.decision_number}"
+
+
+class Suspension(models.Model):
+    """Months an allowance is held back by a decision, both included; `to_month` is null while it runs.
+
+    A resumption lifts it: from then on nothing of it is held back, and the months become arrears.
+    """
+
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="suspensions")
+    from_month = models.DateField(_("Suspended from"))
+    to_month = models.DateField(_("Suspended to"), null=True)
+    cause = models.CharField(_("Cause"), max_length=20, choices=_SUSPEND_CAUSES)
+    decision_number = models.CharField(_("Decision number"), max_length=60)
+    decision_on = models.DateField(_("Decision date"))
+    # The decision of the resumption.
+    lifted_number = models.CharField(max_length=60, blank=True)
+    lifted_on = models.DateField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["from_month", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="suspension_months_are_first_days",
+                condition=Q(from_month__day=1) & (Q(to_month__isnull=True) | Q(to_month__day=1)),
+            ),
+            models.CheckConstraint(
+                name="suspension_months_in_order",
+                condition=Q(to_month__isnull=True) | Q(to_month__gte=F("from_month")),
+                violation_error_message=_("A suspension cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                name="suspension_lifted_is_over",
+                condition=Q(lifted_on__isnull=True, lifted_number="")
+                | Q(lifted_on__isnull=False, to_month__isnull=False) & ~Q(lifted_number=""),
+                violation_error_message=_("A lifted suspension has its last month and its decision."),
+            ),
+            ExclusionConstraint(
+                name="suspension_one_at_a_time",
+                expressions=[
+                    (F("entitlement"), RangeOperators.EQUAL),
+                    (
+                        DateRange(F("from_month"), F("to_month"), RangeBoundary(True, True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(lifted_on__isnull=True),
+                violation_error_message=_("This allowance is already suspended in those months."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entitlement_id} {self.from_month:%m/%Y} {self.decision_number}"
+
+    @property
+    def pause(self) -> Pause:
+        """What it holds back, for the rules."""
+        return Pause(self.from_month, self.to_month, self.cause, self.decision_on)
 
 
 class OpeningPayment(models.Model):

@@ -22,8 +22,8 @@ from beneficiaries.presenters import HISTORY_LENGTH, timeline
 from beneficiaries.rules import masked
 from entitlements.enums import RowAction, RowOutcome
 from entitlements.labels import HOLD_ADVICE, end_reason_label, hold_label
-from entitlements.models import CaseloadImport, CaseloadRow, Entitlement
-from entitlements.queries import counts_of, entitlements_of, resembled
+from entitlements.models import CaseloadImport, CaseloadRow, Entitlement, Suspension
+from entitlements.queries import counts_of, entitlements_of, pauses_of, resembled
 from entitlements.rows import ListedPerson, note_of
 from entitlements.steps import Step, steps_for
 from offices.actors import Actor
@@ -34,6 +34,7 @@ from policy.months import first_of, format_month
 from policy.presenters import coefficient_text
 from policy.queries import current_law
 from policy.rules import Due, monthly_due
+from policy.rules.allowance_changes import held_back
 from ui.formats import vnd
 from ui.presenters import SumLine, TimelineEntry
 
@@ -62,6 +63,11 @@ class Allowance:
     lines: tuple[SumLine, ...]
     reasons: tuple[str, ...]
     needs: tuple[str, ...]
+    # "" while nothing holds the allowance back this month.
+    suspended: str = ""
+    suspensions: tuple[str, ...] = ()
+    # What may be opened about it: words and address. Filled by the page that knows of cases.
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,7 @@ def allowance(row: Entitlement, person: Person, today: dt.date, law: Law) -> All
         died_on=person.died_on,
     )
     running = row.end_month is None or row.end_month >= first_of(today)
+    suspended = running and held_back(month, pauses_of(row))
     return Allowance(
         pk=row.pk,
         group=group_label(row.group_id),
@@ -150,11 +157,32 @@ def allowance(row: Entitlement, person: Person, today: dt.date, law: Law) -> All
         decision=_decision(row.decision_number, row.decision_on),
         running=running,
         month=month,
-        amount=due.amount,
-        lines=sum_lines(due),
-        reasons=tuple(sentence(finding) for finding in due.reasons),
+        amount=0 if suspended else due.amount,
+        lines=() if suspended else sum_lines(due),
+        reasons=() if suspended else tuple(sentence(finding) for finding in due.reasons),
         needs=tuple(fact_label(field) for field in due.needs),
+        suspended=_("Suspended") if suspended else "",
+        suspensions=tuple(suspension_words(one) for one in row.suspensions.all()),
     )
+
+
+def suspension_words(row: Suspension) -> str:
+    """A suspension: its months, cause and decision, and the decision that lifted it."""
+    period = (
+        _("from %(first)s to %(last)s")
+        % {"first": format_month(row.from_month), "last": format_month(row.to_month)}
+        if row.to_month
+        else _("from %(first)s") % {"first": format_month(row.from_month)}
+    )
+    words = _("Suspended %(period)s: %(cause)s. Decision %(decision)s.") % {
+        "period": period,
+        "cause": row.get_cause_display(),
+        "decision": _decision(row.decision_number, row.decision_on),
+    }
+    if row.lifted_on is None:
+        return words
+    lifted = _("Lifted with arrears by decision %(decision)s.")
+    return f"{words} {lifted % {'decision': _decision(row.lifted_number, row.lifted_on)}}"
 
 
 def sum_lines(due: Due) -> tuple[SumLine, ...]:

@@ -14,25 +14,36 @@ from beneficiaries.models import Person
 from beneficiaries.names import fold
 from beneficiaries.rules import tells_apart
 from entitlements.enums import RowAction, RowOutcome
-from entitlements.models import CaseloadImport, CaseloadRow, Entitlement
+from entitlements.models import CaseloadImport, CaseloadRow, Entitlement, Suspension
 from entitlements.rows import ListedPerson
 from entitlements.rules import Known, OfficeName
 from offices import scope
 from offices.actors import Actor
 from offices.enums import OfficeKind
 from offices.models import Office
+from policy.rules.allowance_changes import Pause
 
 
 def entitlements_of(person: Person, actor: Actor) -> QuerySet[Entitlement]:
     """A person's allowances the actor may see, running ones first, then the newest."""
     rows = scope.entitlements(Entitlement.objects.filter(person=person), actor)
-    return rows.select_related("group").order_by("end_month", "-start_month")
+    return rows.select_related("group").prefetch_related("suspensions").order_by("end_month", "-start_month")
 
 
 def overlapping(person: Person, *, slot: str, start_month: date) -> Entitlement | None:
     """An allowance of the same slot that still runs in or after a month."""
     rows = Entitlement.objects.filter(person=person, slot=slot)
     return rows.filter(Q(end_month__isnull=True) | Q(end_month__gte=start_month)).first()
+
+
+def running_suspension(entitlement: Entitlement) -> Suspension | None:
+    """The suspension of an allowance that runs; at most one does."""
+    return Suspension.objects.filter(entitlement=entitlement, to_month=None).first()
+
+
+def pauses_of(entitlement: Entitlement) -> list[Pause]:
+    """The months of an allowance that stay held back, for the rules."""
+    return [row.pause for row in entitlement.suspensions.all() if row.lifted_on is None]
 
 
 def communes_of(actor: Actor) -> list[OfficeName]:

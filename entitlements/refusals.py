@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from entitlements.models import CaseloadImport, Entitlement
+from entitlements.models import CaseloadImport, Entitlement, Suspension
 from policy.months import format_month
 
 
@@ -44,6 +44,23 @@ class EndsBeforeStart(EntitlementRefusal):
             _("The allowance begins in %(month)s: it cannot end before that.")
             % {"month": format_month(start_month)}
         )
+
+
+class AlreadySuspended(EntitlementRefusal):
+    """A suspension of the allowance runs, or covers one of the months."""
+
+    def __init__(self, standing: Suspension) -> None:
+        super().__init__(
+            _("Decision %(number)s already suspends this allowance from %(month)s.")
+            % {"number": standing.decision_number, "month": format_month(standing.from_month)}
+        )
+
+
+class NotSuspended(EntitlementRefusal):
+    """No suspension of the allowance runs."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This allowance is not suspended."))
 
 
 class ImportRefusal(Exception):

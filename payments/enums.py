@@ -36,6 +36,7 @@ class UnpaidReason(models.TextChoices):
 
     DEAD = "dead", _("Died before this month")
     ENDED = "ended", _("The allowance has ended")
+    SUSPENDED = "suspended", _("Suspended")
     GROUP_NOT_IN_FORCE = "group_not_in_force", _("The law does not name this group in that month")
     NO_RATE = "no_rate", _("No amount is fixed for that month")
     AGE = "age", _("Outside the ages of this group")
@@ -55,6 +56,7 @@ class DifferenceReason(models.TextChoices):
     RESUMED = "resumed", _("Paid again")
     DEAD = UnpaidReason.DEAD.value, UnpaidReason.DEAD.label
     ENDED = UnpaidReason.ENDED.value, UnpaidReason.ENDED.label
+    SUSPENDED = UnpaidReason.SUSPENDED.value, UnpaidReason.SUSPENDED.label
     GROUP_NOT_IN_FORCE = UnpaidReason.GROUP_NOT_IN_FORCE.value, UnpaidReason.GROUP_NOT_IN_FORCE.label
     NO_RATE = UnpaidReason.NO_RATE.value, UnpaidReason.NO_RATE.label
     AGE = UnpaidReason.AGE.value, UnpaidReason.AGE.label

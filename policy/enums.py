@@ -51,6 +51,35 @@ class GroupKey(StrEnum):
     PENSION_70 = "pension_70"
 
 
+class StopCause(StrEnum):
+    """Why an allowance stops for good. Decree 335/2026, Article 9; Circular 02/2021, Article 2(1)."""
+
+    DEATH = "death"
+    MISSING = "missing"
+    NOT_ELIGIBLE = "not_eligible"
+    SENTENCE = "sentence"
+    REFUSES = "refuses"
+    STILL_NOT_COMPLYING = "still_not_complying"
+    MOVED = "moved"
+
+
+class SuspendCause(StrEnum):
+    """Why payment is held back for a time. Decree 335/2026, Article 9; Circular 02/2021, Article 2(3)."""
+
+    NOT_COLLECTED = "not_collected"
+    NOT_COMPLYING = "not_complying"
+    DETAINED = "detained"
+
+
+class Turn(StrEnum):
+    """What a decision does to an allowance that stands."""
+
+    ADJUST = "adjust"
+    STOP = "stop"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+
+
 class BenefitKey(StrEnum):
     """Supports beside the monthly allowances, by meaning."""
 

@@ -28,8 +28,11 @@ from policy.enums import (
     Sex,
     Slot,
     StartsFrom,
+    StopCause,
     StudyStatus,
     SupporterState,
+    SuspendCause,
+    Turn,
 )
 from policy.reasons import Finding, Reason
 from policy.rules.changes import Objection
@@ -143,6 +146,26 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         GroupKey.ADULT_HIV: _("Person of clause 8 in a poor household"),
         GroupKey.PENSION_75: _("Social pension from 75"),
         GroupKey.PENSION_70: _("Social pension from 70, poor or near-poor"),
+    },
+    StopCause: {
+        StopCause.DEATH: _("Death"),
+        StopCause.MISSING: _("Declared missing by a court"),
+        StopCause.NOT_ELIGIBLE: _("No longer eligible"),
+        StopCause.SENTENCE: _("Serving a prison sentence or a compulsory measure"),
+        StopCause.REFUSES: _("Refuses the allowance"),
+        StopCause.STILL_NOT_COMPLYING: _("Still not complying three months after the suspension"),
+        StopCause.MOVED: _("Moved away"),
+    },
+    SuspendCause: {
+        SuspendCause.NOT_COLLECTED: _("Not collected for three months in a row or longer"),
+        SuspendCause.NOT_COMPLYING: _("Does not comply with a request of the office"),
+        SuspendCause.DETAINED: _("Detained for a month or longer"),
+    },
+    Turn: {
+        Turn.ADJUST: _("Adjustment"),
+        Turn.STOP: _("Stop"),
+        Turn.SUSPEND: _("Suspension"),
+        Turn.RESUME: _("Resumption"),
     },
     ChangeKind: {
         ChangeKind.RATE: _("Base or level"),

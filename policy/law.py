@@ -28,7 +28,9 @@ from policy.enums import (
     Regime,
     Slot,
     StartsFrom,
+    Turn,
 )
+from policy.grounds import Ground
 
 LAW_FOLDER = Path(__file__).parent / "law"
 
@@ -194,6 +196,7 @@ class Law:
     regimes: tuple[ProcedureRegime, ...]
     regime_steps: tuple[RegimeStep, ...] = field(default=())
     benefits: tuple[Benefit, ...] = field(default=())
+    grounds: tuple[Ground, ...] = field(default=())
 
     def with_money(
         self,
@@ -315,6 +318,7 @@ def read_law(folder: Path) -> Law:
         regimes=tuple(sorted(rows["regime"], key=lambda row: row.received_from)),
         regime_steps=tuple(rows["regime_step"]),
         benefits=tuple(rows["benefit"]),
+        grounds=tuple(rows["ground"]),
     )
 
 
@@ -329,6 +333,7 @@ _TABLES: dict[str, type] = {
     "group": Group,
     "coefficient": Coefficient,
     "benefit": Benefit,
+    "ground": Ground,
     "regime": ProcedureRegime,
     "regime_step": RegimeStep,
 }
@@ -341,6 +346,7 @@ _READERS: dict[str, Any] = {
     "programme": Programme,
     "slot": Slot,
     "starts_from": StartsFrom,
+    "turn": Turn,
     "regime": Regime,
     "decided_by": DecidedBy,
 }

@@ -17,6 +17,7 @@ from ui.presenters import Tone
 CHANGE_KINDS: dict[ChangeKind, tuple[str | Promise, Tone]] = {
     ChangeKind.AMOUNT: (gettext_lazy("Amount changes"), "info"),
     ChangeKind.ENDS: (gettext_lazy("Allowance ends"), "warn"),
+    ChangeKind.SUSPENDED: (gettext_lazy("Allowance is suspended"), "warn"),
     ChangeKind.DECISION: (gettext_lazy("Decision or paper needed"), "neutral"),
 }
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from beneficiaries.models import Person
+from cases.change_presenters import offered_changes
 from cases.queries import my_queue
+from entitlements.presenters import Allowance
 from offices.actors import Actor
 from offices.roles import Permission
 from payments.queries import month_state
@@ -58,6 +61,14 @@ def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
     return page
 
 
+# The page of a person
+
+
+def with_changes(allowances: Iterable[Allowance], person: Person, actor: Actor) -> list[Allowance]:
+    """Allowances with the changes this person may open of each."""
+    return [replace(row, changes=offered_changes(row, person, actor)) for row in allowances]
+
+
 # Foreseen changes
 
 
@@ -89,9 +100,11 @@ def change_rows(rows: Iterable[ChangeRow]) -> list[dict[str, Any]]:
 def _why(row: ChangeRow) -> list[str]:
     """The sum before and after, each with its articles; a recorded end by its last month."""
     change = row.change
-    if change.recorded and row.entitlement.end_month:
+    if change.kind == ChangeKind.ENDS and change.recorded and row.entitlement.end_month:
         words = _("The end is recorded: the last month paid is %(month)s.")
         return [words % {"month": month_words(row.entitlement.end_month)}, *explain(change.before)]
+    if change.kind == ChangeKind.SUSPENDED:
+        return [_("The suspension is recorded: nothing is paid until it is lifted."), *explain(change.before)]
     if change.kind == ChangeKind.DECISION:
         return explain(change.after)
     return [*explain(change.before), *explain(change.after)]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from beneficiaries.models import Person
-from entitlements.models import Entitlement
+from entitlements.models import Entitlement, Suspension
 from offices import scope
 from offices.actors import Actor
 from offices.models import Office
@@ -24,6 +24,7 @@ from reports.rules.whatif import Allowance, Counted, Hypothesis, Outcome, compar
 from reports.sql import statement
 
 MONTHS_AHEAD = 3
+_RUNNING_SUSPENSION = Suspension.objects.filter(entitlement=OuterRef("pk"), to_month=None)
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,11 @@ def changes_listed(
         rows = rows.filter(person__office_id=office)
     found = [
         ChangeRow(row, change)
-        for row in rows.select_related("person", "person__office").order_by("person__sort_key", "pk")
+        for row in rows.select_related("person", "person__office")
+        .annotate(held_from=Subquery(_RUNNING_SUSPENSION.values("from_month")[:1]))
+        .order_by("person__sort_key", "pk")
         for change in foreseen(
-            Running(row.group_id, row.units, row.person.born, row.start_month, row.end_month),
+            Running(row.group_id, row.units, row.person.born, row.start_month, row.end_month, row.held_from),
             first=first,
             last=last,
             known_on=today,
@@ -96,7 +99,7 @@ def changes_listed(
 
 
 def _may_change(law: Law, first: dt.date, last: dt.date) -> Q:
-    """Allowances with a birthday that matters from the month before on, or an end already recorded."""
+    """Allowances with a birthday that matters from the month before on, an end or a suspension recorded."""
     window = months_between(add_months(first, -1), last)
     born = Q(pk__in=[])
     for age in ages_that_matter(law):
@@ -105,7 +108,9 @@ def _may_change(law: Law, first: dt.date, last: dt.date) -> Q:
         born |= Q(person__born_latest_on__range=(earliest, latest))
     running = Q(end_month__isnull=True) | Q(end_month__gte=first)
     ends = Q(end_month__range=(window[0], add_months(last, -1)))
-    return (born & running) | ends
+    # Written as "in", because a join would list an allowance once for each of its suspensions.
+    held = Suspension.objects.filter(to_month=None, from_month__range=(first, last))
+    return (born & running) | ends | Q(pk__in=held.values("entitlement_id"))
 
 
 def offices_shown(actor: Actor) -> list[Office]:

@@ -22,7 +22,7 @@ from payments.queries import payments_of
 from policy.queries import current_law
 from reports import actions
 from reports.forms import ChangesForm, WhatIfForm
-from reports.presenters import change_rows, home_page, whatif_page
+from reports.presenters import change_rows, home_page, whatif_page, with_changes
 from reports.queries import changes_listed, offices_shown
 
 SEARCH_LIMIT = 20
@@ -61,6 +61,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     page = person_page(person, actor, today) | person_section(person, actor, today)
     page |= {
+        "entitlements": with_changes(page["entitlements"], person, actor),
         "shows_cases": actor.may(Permission.CASE_VIEW),
         "cases": cases_of_person(actor, person.pk),
         "shows_payments": actor.may(Permission.PAYMENT_VIEW),

@@ -8,28 +8,40 @@ from cases.actions.appraisal import (
     send_back,
     start_appraisal,
 )
+from cases.actions.changing import open_change, record_change
 from cases.actions.decision import refuse, sign
 from cases.actions.desk import receive, resume, withdraw
 from cases.actions.drafts import choose_group, open_draft, record_facts, record_intake
 from cases.actions.issuing import print_document
 from cases.actions.scans import ScanGone, Upload, add_scans, take_back_scan, view_scan
-from cases.taking import CaseMoved, CaseNotReady, CaseRefusal, SameHands
+from cases.taking import (
+    AnotherCaseRuns,
+    CaseMoved,
+    CaseNotReady,
+    CaseRefusal,
+    SameHands,
+    SlotDiffers,
+)
 
 __all__ = [
+    "AnotherCaseRuns",
     "CaseMoved",
     "CaseNotReady",
     "CaseRefusal",
     "SameHands",
     "ScanGone",
+    "SlotDiffers",
     "Upload",
     "add_scans",
     "approve",
     "choose_group",
+    "open_change",
     "open_draft",
     "print_document",
     "propose_grant",
     "propose_refusal",
     "receive",
+    "record_change",
     "record_facts",
     "record_intake",
     "refuse",

@@ -46,6 +46,8 @@ def start_appraisal(*, case: Case, version: int, by: Actor, at: dt.datetime) -> 
 def return_for_supplement(*, case: Case, version: int, reason: str, by: Actor, at: dt.datetime) -> Case:
     """Returned the file for supplement: the applicant is asked once, for everything.
 
+    Where nobody applied, the officer is asked and no paper is given out.
+
     Raises NotPermitted, CaseMoved, CaseNotReady. Decree 118/2025/ND-CP, Articles 16(3) and 19(5).
     """
     case = take(
@@ -57,16 +59,7 @@ def return_for_supplement(*, case: Case, version: int, reason: str, by: Actor, a
     case.return_for_supplement(at=at)
     case.supplement_request, case.due_on = reason.strip(), None
     keep(case, by=by)
-    serial = next_number(office=case.office, kind="HDHS", period=f"{timezone.localdate(at):%Y}")
-    number = f"{serial:02d}/HDHS"
-    issue(
-        case=case,
-        kind=DocumentKind.SUPPLEMENT,
-        number=number,
-        snapshot=supplement_of(case, number=number, by=by, at=at),
-        by=by,
-        at=at,
-    )
+    number = _ask_applicant(case, by=by, at=at) if case.asked else ""
     recorder.record(
         events.returned,
         subject=case,
@@ -76,6 +69,14 @@ def return_for_supplement(*, case: Case, version: int, reason: str, by: Actor, a
         reason=reason,
     )
     return case
+
+
+def _ask_applicant(case: Case, *, by: Actor, at: dt.datetime) -> str:
+    serial = next_number(office=case.office, kind="HDHS", period=f"{timezone.localdate(at):%Y}")
+    number = f"{serial:02d}/HDHS"
+    snapshot = supplement_of(case, number=number, by=by, at=at)
+    issue(case=case, kind=DocumentKind.SUPPLEMENT, number=number, snapshot=snapshot, by=by, at=at)
+    return number
 
 
 def propose_grant(*, case: Case, version: int, note: str, by: Actor, at: dt.datetime) -> Case:

@@ -28,6 +28,8 @@ from policy.queries import current_law, working_calendar
 def receive(*, case: Case, version: int, by: Actor, at: dt.datetime) -> Case:
     """Received the file: gives it its code and due date, freezes the facts, issues the receipt.
 
+    A change the office makes of its own accord has the same clock and no receipt.
+
     Raises NotPermitted, CaseMoved, CaseNotReady. Decree 118/2025/ND-CP, Articles 17 and 18.
     """
     case = take(case, transition="receive", version=version, permission=Permission.CASE_REGISTER, by=by)
@@ -108,6 +110,8 @@ def _admit(case: Case, *, by: Actor, at: dt.datetime) -> None:
 
 
 def _issue_receipt(case: Case, *, by: Actor, at: dt.datetime) -> None:
+    if not case.asked:
+        return
     issue(
         case=case,
         kind=DocumentKind.RECEIPT,

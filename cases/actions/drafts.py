@@ -12,7 +12,7 @@ from beneficiaries.actions import record_facts as record_facts_of_person
 from beneficiaries.models import Person
 from beneficiaries.queries import facts_to_edit, of_person
 from cases import events
-from cases.enums import State
+from cases.enums import CaseKind, State
 from cases.models import Case
 from cases.queries import assessments_of, clause_of
 from cases.taking import CaseMoved, keep, take_for_editing
@@ -30,7 +30,7 @@ def open_draft(*, person: Person, by: Actor, today: dt.date) -> Case:
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     by.require(Permission.CASE_REGISTER, office_id=person.office_id)
-    draft = Case.objects.filter(person=person, state=State.DRAFT).first()
+    draft = Case.objects.filter(person=person, state=State.DRAFT, kind=CaseKind.NEW).first()
     if draft is not None:
         return draft
     case = Case.objects.create(
@@ -48,7 +48,7 @@ def open_draft(*, person: Person, by: Actor, today: dt.date) -> Case:
 
 @transaction.atomic
 def record_facts(*, case: Case, facts: Facts, by: Actor) -> Case:
-    """Recorded the facts of a case, and of its person. A group chosen before is to be chosen again.
+    """Recorded the facts of a case, and of its person. The group of a new allowance is to be chosen again.
 
     Raises NotPermitted, CaseMoved.
     """
@@ -61,7 +61,7 @@ def record_facts(*, case: Case, facts: Facts, by: Actor) -> Case:
         return case
     record_facts_of_person(person=case.person, facts=facts, by=by)
     case.facts = data
-    if case.state == State.DRAFT:
+    if case.state == State.DRAFT and case.kind == CaseKind.NEW:
         case.group, case.programme, case.slot, case.units, case.amount = None, "", "", 1, None
     keep(case, by=by)
     # Values stay on the fact sheet, which guards health; the trail names the fields only.
@@ -76,7 +76,7 @@ def choose_group(*, case: Case, group_key: str, by: Actor, today: dt.date) -> Ca
     Raises NotPermitted, CaseMoved, LookupError when no such group is in force.
     """
     case = take_for_editing(case, by=by)
-    if case.state != State.DRAFT:
+    if case.state != State.DRAFT or case.kind != CaseKind.NEW:
         raise CaseMoved(case)
     chosen = next((item for item in assessments_of(case, today=today) if item.group == group_key), None)
     if chosen is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cases.documents.change import ChangeSnapshot, render_change
 from cases.documents.decision import DecisionSnapshot, render_decision
 from cases.documents.receipt import ReceiptSnapshot, render_receipt
 from cases.documents.refusal import RefusalSnapshot, render_refusal
@@ -17,6 +18,7 @@ _PAPERS: dict[str, tuple[type[Snapshot], Callable[..., bytes]]] = {
     DocumentKind.SUPPLEMENT: (SupplementSnapshot, render_supplement),
     DocumentKind.REFUSAL: (RefusalSnapshot, render_refusal),
     DocumentKind.DECISION: (DecisionSnapshot, render_decision),
+    DocumentKind.CHANGE: (ChangeSnapshot, render_change),
 }
 
 

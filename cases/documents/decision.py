@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -33,6 +33,7 @@ from ui.pdf.paper import NationalHeader, dated_at, issuer_of
 from ui.pdf.words import amount_in_words
 
 CHILD_UNTIL = 16
+ISSUERS = {"Thông tư": "Bộ trưởng Bộ Lao động - Thương binh và Xã hội"}
 SEXES = {"M": "Nam", "F": "Nữ", "": ""}
 
 
@@ -96,7 +97,7 @@ def decision_of(case: Case, *, signer: Actor, replaced: Sequence[RunningAllowanc
         received_on=timezone.localdate(case.first_received_at).isoformat(),
         programme=PROGRAMMES[case.programme],
         bases=_bases(case, law),
-        honorific=_honorific(case),
+        honorific=honorific_of(case),
         person_name=person.name,
         born=str(person.born or ""),
         sex=SEXES[person.sex],
@@ -112,7 +113,7 @@ def decision_of(case: Case, *, signer: Actor, replaced: Sequence[RunningAllowanc
         amount=due.amount,
         amount_words=amount_in_words(due.amount, four=settings.WORD_FOR_FOUR),
         start_month=first_of(case.decided_on).isoformat(),
-        payment=_payment_words(case),
+        payment=payment_words(case),
         replaced=tuple(allowance.decision_number for allowance in replaced),
         signer_name=signer.name,
         signer_power=signer.power,
@@ -120,21 +121,26 @@ def decision_of(case: Case, *, signer: Actor, replaced: Sequence[RunningAllowanc
     )
 
 
+def bases_of(law: Law, instruments: Set[str]) -> tuple[str, ...]:
+    """The law a decision rests on, oldest first, as a paper cites it."""
+    texts = [
+        f"Căn cứ {row.kind_vi} số {row.number} {in_sentence(dated_at('', row.issued_on))} "
+        f"của {ISSUERS.get(row.kind_vi, 'Chính phủ')} "
+        f"{in_sentence(row.title_vi.removeprefix(row.kind_vi).strip())}"
+        for row in law.instruments
+        if row.id in instruments
+    ]
+    return ("Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15", *texts)
+
+
 def _bases(case: Case, law: Law) -> tuple[str, ...]:
-    """The law a decision rests on: of the group, and Decree 335/2026, which governs the procedure."""
+    """The instruments of the group, and Decree 335/2026, which governs the procedure."""
     assert case.decided_on is not None
     group, regime = law.group(str(case.group_id), case.decided_on), law.regime_on(case.decided_on)
-    used = {regime.instrument} | ({group.instrument} if group else set())
-    decrees = [
-        f"Căn cứ {row.kind_vi} số {row.number} {in_sentence(dated_at('', row.issued_on))} "
-        f"của Chính phủ {in_sentence(row.title_vi.removeprefix(row.kind_vi).strip())}"
-        for row in law.instruments
-        if row.id in used
-    ]
-    return ("Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15", *decrees)
+    return bases_of(law, {regime.instrument} | ({group.instrument} if group else set()))
 
 
-def _honorific(case: Case) -> str:
+def honorific_of(case: Case) -> str:
     """How the paper calls the person: cháu for a child, else ông or bà."""
     born = case.person.born
     if born and case.decided_on and born.age_range(case.decided_on)[1] < CHILD_UNTIL:
@@ -142,7 +148,8 @@ def _honorific(case: Case) -> str:
     return {"M": "ông", "F": "bà"}.get(case.person.sex, "ông/bà")
 
 
-def _payment_words(case: Case) -> str:
+def payment_words(case: Case) -> str:
+    """How the person is paid, inside a sentence."""
     account = case.person.payee_accounts.first()
     if account is None or account.method == PayMethod.CASH:
         return "bằng tiền mặt, qua tổ chức dịch vụ chi trả"
@@ -173,7 +180,7 @@ def render_decision(snapshot: DecisionSnapshot) -> bytes:
             ),
             enacting="QUYẾT ĐỊNH:",
             blocks=articles,
-            recipients=(f"Như Điều {_count(articles)}", "Sở Y tế (để báo cáo)", "Lưu: VT, VHXH"),
+            recipients=(f"Như Điều {count_articles(articles)}", "Sở Y tế (để báo cáo)", "Lưu: VT, VHXH"),
             signatures=(signed_by_chair(snapshot.signer_name, snapshot.signer_power, snapshot.signer_title),),
         )
     )
@@ -181,7 +188,7 @@ def render_decision(snapshot: DecisionSnapshot) -> bytes:
 
 def _articles(snapshot: DecisionSnapshot) -> tuple[Block, ...]:
     start = dt.date.fromisoformat(snapshot.start_month)
-    since = _month_words(start)
+    since = month_words(start)
     who = f"{snapshot.honorific} {snapshot.person_name}"
     group = f"{snapshot.group_name}; {snapshot.citation}" if snapshot.group_name else snapshot.citation
     children = f" × {snapshot.units} con" if snapshot.units > 1 else ""
@@ -228,7 +235,7 @@ def _articles(snapshot: DecisionSnapshot) -> tuple[Block, ...]:
     return (*blocks, *(Article(f"Điều {number}.", text) for number, text in enumerate(texts, 2)))
 
 
-def _month_words(month: dt.date) -> str:
+def month_words(month: dt.date) -> str:
     """A month in a sentence: "tháng 02 năm 2026", "tháng 9 năm 2026". Decree 30/2020/ND-CP, Annex I."""
     return (
         f"tháng {month.month:02d} năm {month.year}"
@@ -237,5 +244,6 @@ def _month_words(month: dt.date) -> str:
     )
 
 
-def _count(blocks: tuple[Block, ...]) -> int:
+def count_articles(blocks: Sequence[Block]) -> int:
+    """How many articles a decision has: the last names those who carry it out."""
     return sum(isinstance(block, Article) for block in blocks)

@@ -24,7 +24,7 @@ PROGRAMMES = {
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Base of the papers: values are text, whole numbers and tuples of text; dates are ISO text."""
+    """Base of the papers: values are text, numbers, yes or no, tuples of text; dates are ISO text."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; tuples become lists in JSON."""
@@ -60,7 +60,12 @@ def desk_header(office_name: str, place: str, day: dt.date, number: str) -> Nati
 
 def group_words(case: Case, law: Law, on: dt.date) -> tuple[str, str]:
     """(name, citation) of a case's group for a paper; the name is "" when it must not be read."""
-    group = law.group(str(case.group_id), on)
+    return words_of_group(str(case.group_id), law, on)
+
+
+def words_of_group(key: str, law: Law, on: dt.date) -> tuple[str, str]:
+    """(name, citation) of a group for a paper, as `group_words`."""
+    group = law.group(key, on)
     if group is None:
         return "", ""
     name = "" if group.key in UNNAMED_GROUPS else group.name_vi

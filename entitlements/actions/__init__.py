@@ -1,7 +1,7 @@
 """What officers do to entitlements and to caseload workbooks."""
 
 from entitlements.actions.caseload import cancel_caseload, confirm_caseload, preview_caseload
-from entitlements.actions.grants import end, grant, record_death
+from entitlements.actions.grants import adjust, end, grant, record_death
 from entitlements.actions.resolving import (
     accept_as_another_person,
     accept_as_present,
@@ -11,12 +11,15 @@ from entitlements.actions.resolving import (
     accept_until_move,
     leave_out,
 )
+from entitlements.actions.suspensions import resume, suspend
 from entitlements.refusals import (
+    AlreadySuspended,
     EndsBeforeStart,
     EntitlementRefusal,
     ImportClosed,
     ImportRefusal,
     NothingToImport,
+    NotSuspended,
     OverlappingEntitlement,
     PaidThroughTooEarly,
     PaidThroughTooLate,
@@ -25,10 +28,12 @@ from entitlements.refusals import (
 )
 
 __all__ = [
+    "AlreadySuspended",
     "EndsBeforeStart",
     "EntitlementRefusal",
     "ImportClosed",
     "ImportRefusal",
+    "NotSuspended",
     "NothingToImport",
     "OverlappingEntitlement",
     "PaidThroughTooEarly",
@@ -41,6 +46,7 @@ __all__ = [
     "accept_lawful_amount",
     "accept_until_death",
     "accept_until_move",
+    "adjust",
     "cancel_caseload",
     "confirm_caseload",
     "end",
@@ -48,4 +54,6 @@ __all__ = [
     "leave_out",
     "preview_caseload",
     "record_death",
+    "resume",
+    "suspend",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from audit import recorder
 from beneficiaries import actions as people
@@ -17,7 +18,7 @@ from entitlements.queries import overlapping
 from entitlements.refusals import EndsBeforeStart, OverlappingEntitlement, PersonDeceased
 from offices.actors import Actor
 from policy.models import Citation, Group
-from policy.months import first_of, require_month
+from policy.months import first_of, previous_month, require_month
 
 
 @transaction.atomic
@@ -78,6 +79,39 @@ def end(*, entitlement: Entitlement, last_month: dt.date, reason: str, by: Actor
     if entitlement.end_month is not None and entitlement.end_month <= last_month:
         return entitlement
     return _end(entitlement, last_month, reason, by)
+
+
+@transaction.atomic
+def adjust(
+    *,
+    entitlement: Entitlement,
+    group_key: str,
+    units: int,
+    from_month: dt.date,
+    decision_number: str,
+    decision_on: dt.date,
+    by: Actor,
+) -> Entitlement:
+    """Adjusted the allowance: it ends the month before, and the new one begins. Returns the new one.
+
+    A last month already decided stays that of the new one. The caller's action has checked its own
+    permission. Raises EndsBeforeStart, PersonDeceased, OverlappingEntitlement. Article 8.
+    """
+    standing = Entitlement.objects.select_for_update().get(pk=entitlement.pk)
+    last, why = standing.end_month, standing.end_reason
+    reason = _("Adjusted by decision %(number)s") % {"number": decision_number}
+    end(entitlement=standing, last_month=previous_month(from_month), reason=reason, by=by)
+    new = grant(
+        person=standing.person,
+        group_key=group_key,
+        units=units,
+        start_month=from_month,
+        decision_number=decision_number,
+        decision_on=decision_on,
+        source=Source.CASE,
+        by=by,
+    )
+    return end(entitlement=new, last_month=last, reason=why, by=by) if last else new
 
 
 @transaction.atomic

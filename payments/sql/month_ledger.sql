@@ -146,15 +146,22 @@ priced AS (
         ON before.group_id = a.group_id AND before.month = a.month AND band.id IS NULL
        AND before.age_from <= a.age_before AND (before.age_to IS NULL OR a.age_before < before.age_to)
 ),
+held_back AS (  -- a lifted suspension holds nothing back: its months are arrears
+    SELECT entitlement_id, from_month, to_month FROM entitlements_suspension WHERE lifted_on IS NULL
+),
 judged AS (
     SELECT p.*, CASE
                WHEN month > died_month THEN 'dead'
                WHEN month < start_month OR month > end_month THEN 'ended'
+               WHEN held.entitlement_id IS NOT NULL THEN 'suspended'
                WHEN NOT cited THEN 'group_not_in_force'
                WHEN rate_id IS NULL OR lowest_id IS NULL THEN 'no_rate'
                WHEN coefficient_id IS NULL THEN 'age'
            END AS nothing_due
       FROM priced p
+      LEFT JOIN held_back held
+        ON held.entitlement_id = p.entitlement_id
+       AND held.from_month <= p.month AND (held.to_month IS NULL OR p.month <= held.to_month)
 ),
 standing AS (
     SELECT j.*,

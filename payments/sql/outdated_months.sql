@@ -1,4 +1,5 @@
--- Months of a built run that would no longer be paid so: someone died, an allowance ended or was lowered,
+-- Months of a built run that would no longer be paid so: someone died, an allowance ended, was suspended or
+-- lowered,
 -- another office's books came in, the law was corrected.
 --
 -- Parameters  run, and those of month_ledger.sql, which stands in for the ledger

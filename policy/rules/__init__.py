@@ -11,7 +11,7 @@ from policy.rules.facility import (
     facility_nurturing_due,
 )
 from policy.rules.funeral import funeral_support_due, payee_of
-from policy.rules.groups import GroupAssessment, assess
+from policy.rules.groups import GroupAssessment, assess, fits_group
 from policy.rules.highest import Choice, SetAside, entitlements_due
 from policy.rules.shares import Share, Support
 from policy.rules.starts import first_payable_month
@@ -31,6 +31,7 @@ __all__ = [
     "facility_ceilings",
     "facility_nurturing_due",
     "first_payable_month",
+    "fits_group",
     "funeral_support_due",
     "house_support_due",
     "injury_due",

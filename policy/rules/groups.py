@@ -82,6 +82,21 @@ def assess(facts: Facts, on: date, law: Law, province: str | None = None) -> tup
     return tuple(sorted(assessments, key=lambda item: (order[item.fits], -item.amount)))
 
 
+def fits_group(key: str, assessed: tuple[GroupAssessment, ...], law: Law, on: date) -> bool | None:
+    """Whether someone assessed on a day fits a group; one carried on from old lists by its points.
+
+    A group the law does not name on that day fits nobody.
+    """
+    found = next((item for item in assessed if item.group == key), None)
+    if found is not None:
+        return found.fits
+    named = law.group(key, on)
+    if named is None:
+        return False
+    answers = {item.fits for item in assessed if item.code.startswith(f"{named.code}.")}
+    return True if True in answers else None if None in answers or not answers else False
+
+
 def _exclusions(
     group: Group,
     found: dict[str, bool | None],

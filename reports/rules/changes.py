@@ -13,13 +13,14 @@ from enum import StrEnum
 from policy.enums import GroupKey
 from policy.facts import PartialDate
 from policy.law import Law
-from policy.months import add_months, months_between, next_month
+from policy.months import add_months, months_between, next_month, previous_month
 from policy.rules import Due, monthly_due
 
 
 class ChangeKind(StrEnum):
     AMOUNT = "amount"
     ENDS = "ends"
+    SUSPENDED = "suspended"
     DECISION = "decision"
 
 
@@ -33,21 +34,31 @@ class FollowUp(StrEnum):
 
 @dataclass(frozen=True)
 class Running:
-    """An allowance as the books have it; `end_month` is a last month already recorded."""
+    """An allowance as the books have it; `end_month` is a last month already recorded.
+
+    `suspended_from` is the first month of a suspension that runs: nothing is paid from then on.
+    """
 
     group: str
     units: int
     born: PartialDate | None
     start_month: date
     end_month: date | None = None
+    suspended_from: date | None = None
+
+    @property
+    def last_month(self) -> date | None:
+        """The last month paid for, as far as it is decided."""
+        held = [previous_month(self.suspended_from)] if self.suspended_from else []
+        return min([*held, *([self.end_month] if self.end_month else [])], default=None)
 
 
 @dataclass(frozen=True)
 class Foreseen:
     """One change: from which month, what the allowance pays before and after, what to see to and why.
 
-    `recorded` is an end already decided. `age` is the birthday behind the change; `article` the law on
-    what is to be seen to.
+    `recorded` is an end or a suspension already decided. `age` is the birthday behind the change;
+    `article` the law on what is to be seen to.
     """
 
     month: date
@@ -110,7 +121,7 @@ def foreseen(
 
     found = []
     for month, age in _months_to_look_at(one, first, last, law):
-        if month <= one.start_month or (one.end_month and month > one.end_month):
+        if month <= one.start_month or (one.last_month and month > one.last_month):
             continue
         before, after = due(add_months(month, -1)), due(month)
         if after.amount != before.amount:
@@ -132,9 +143,10 @@ def foreseen(
                     CERTIFICATE_ARTICLE,
                 )
             )
-    if one.end_month and first <= (stop := next_month(one.end_month)) <= last:
-        before = due(one.end_month)
-        found.append(Foreseen(stop, ChangeKind.ENDS, before, before, recorded=True))
+    if one.last_month and first <= (stop := next_month(one.last_month)) <= last:
+        before = due(one.last_month)
+        kind = ChangeKind.SUSPENDED if stop == one.suspended_from else ChangeKind.ENDS
+        found.append(Foreseen(stop, kind, before, before, recorded=True))
     return sorted(found, key=lambda change: change.month)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from audit.models import Entry
 from cases import actions
-from cases.enums import State
+from cases.enums import CaseKind, State
 from cases.management.commands.document_workflows import pages, workflow_table
 from cases.models import Case
 from cases.steps import STEPS
@@ -94,6 +94,19 @@ def test_step_out_of_order_is_refused_and_leaves_no_entry(db: None, state: str, 
     assert Entry.objects.count() == entries
     case = Case.objects.get(pk=case.pk)
     assert (case.state, case.version) == (state, version)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CaseKind.values if kind != CaseKind.NEW])
+@pytest.mark.parametrize("state", State.values)
+def test_change_goes_by_the_same_table(db: None, state: str, kind: str) -> None:
+    hands = cases.crew()
+    case = cases.good_change(hands, kind, state)
+    entries, version = Entry.objects.count(), case.version
+    assert case.state == state
+    for _transition, action, who, words in (DEEDS[slug] for at, slug in OUT_OF_ORDER if at == state):
+        with pytest.raises(actions.CaseMoved):
+            cases.step(case, action, getattr(hands, who), **words)
+    assert (Entry.objects.count(), Case.objects.get(pk=case.pk).version) == (entries, version)
 
 
 def test_pages_of_workflows_are_current() -> None:

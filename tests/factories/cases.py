@@ -13,13 +13,15 @@ from PIL import Image
 
 from beneficiaries.models import Person
 from cases import actions
+from cases.enums import CaseKind
 from cases.models import Case, Scan
 from cases.papers import Paper, papers_for
+from entitlements.models import Entitlement
 from offices.actors import Actor
 from offices.names import fold
 from policy.enums import DisabilityDegree
 from policy.facts import Facts, PartialDate
-from tests.factories import offices
+from tests.factories import offices, people
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # A Monday morning under Decree 335/2026.
@@ -154,6 +156,76 @@ def scan(case: Case, *, by: Actor, paper: Paper = Paper.IDENTITY) -> Scan:
     """A paper of the case photographed."""
     uploads = [actions.Upload("to1.jpg", picture())]
     return actions.add_scans(case=case, paper=paper, uploads=uploads, by=by)[0]
+
+
+def change(
+    hands: Crew,
+    kind: str,
+    target: Entitlement,
+    *,
+    facts: Facts | None = None,
+    **told: Any,
+) -> Case:
+    """A change begun by the office itself, with everything recorded."""
+    case = actions.open_change(
+        kind=CaseKind(kind), target=target, by=hands.officer, reason="Qua rà soát.", facts=facts
+    )
+    return actions.record_change(case=case, by=hands.officer, **{"reason": "Qua rà soát."} | told)
+
+
+def changed(
+    hands: Crew, kind: str, target: Entitlement, *, at: dt.datetime = AT, until: str = "signed", **told: Any
+) -> Case:
+    """A change taken up and carried by four people to a state."""
+    case = change(hands, kind, target, **told)
+    for state, action, by, words in (
+        ("received", actions.receive, hands.officer, {}),
+        ("under_appraisal", actions.start_appraisal, hands.appraiser, {}),
+        ("appraised", actions.propose_grant, hands.appraiser, {"note": ""}),
+        ("approved", actions.approve, hands.approver, {}),
+        ("signed", actions.sign, hands.chair, {}),
+    ):
+        case = step(case, action, by, at, **words)
+        if state == until:
+            break
+    return case
+
+
+# What makes each change of a severely disabled person's allowance good to be signed.
+GOOD_CHANGES: dict[str, dict[str, Any]] = {
+    "adjust": {"facts": EXTREME, "group_key": "disability_extreme", "effective_month": dt.date(2026, 11, 1)},
+    "stop": {"cause": "refuses", "event_on": TODAY},
+    "suspend": {"cause": "not_complying", "event_on": dt.date(2026, 11, 2)},
+    "resume": {"facts": SEVERE},
+}
+
+
+def allowance(hands: Crew, *, held: bool = False) -> Entitlement:
+    """A severely disabled person's allowance of 810,000 đồng a month; `held`: suspended from this month."""
+    who = people.person("Đinh Thị Bưởi", born="12/06/1978", code=hands.officer.office_code, by=hands.officer)
+    target = people.entitlement(who, group="disability_severe", start="2025-01", by=hands.chair)
+    if held:
+        changed(hands, "suspend", target, **GOOD_CHANGES["suspend"])
+    return target
+
+
+def good_change(hands: Crew, kind: str, state: str = "signed") -> Case:
+    """A change of any kind in any state, begun by the office itself."""
+    target = allowance(hands, held=kind == "resume")
+    told = GOOD_CHANGES[kind]
+    if state == "draft":
+        return change(hands, kind, target, **told)
+    if state in ("returned", "refused"):
+        case = changed(hands, kind, target, until="under_appraisal", **told)
+        action, by = {
+            "returned": (actions.return_for_supplement, hands.appraiser),
+            "refused": (actions.refuse, hands.chair),
+        }[state]
+        return step(case, action, by, reason="Chưa rõ.")
+    if state == "withdrawn":
+        case = changed(hands, kind, target, until="received", **told)
+        return step(case, actions.withdraw, hands.officer, reason="Không cần nữa.")
+    return changed(hands, kind, target, until=state, **told)
 
 
 IN_STATE = {

@@ -172,6 +172,32 @@ def _end() -> Deed:
     )
 
 
+def _adjust() -> Deed:
+    told = {
+        "entitlement": people.entitlement(), "group_key": "disability_extreme", "units": 1,
+        "from_month": dt.date(2026, 10, 1), "decision_number": "1/QĐ", "decision_on": dt.date(2026, 10, 6),
+    }  # fmt: skip
+    return _deed("entitlement.granted", offices.actor("commune_chair"), entitlement_actions.adjust, **told)
+
+
+SUSPENSION = {
+    "from_month": dt.date(2026, 10, 1), "cause": "not_collected", "decision_number": "1/QĐ",
+    "decision_on": dt.date(2026, 10, 6),
+}  # fmt: skip
+
+
+def _suspend() -> Deed:
+    told = SUSPENSION | {"entitlement": people.entitlement()}
+    return _deed("entitlement.suspended", offices.actor("commune_chair"), entitlement_actions.suspend, **told)
+
+
+def _resume() -> Deed:
+    chair, held = offices.actor("commune_chair"), people.entitlement()
+    entitlement_actions.suspend(entitlement=held, by=chair, **SUSPENSION)
+    told = {"entitlement": held, "decision_number": "2/QĐ", "decision_on": dt.date(2026, 11, 16)}
+    return _deed("entitlement.resumed", chair, entitlement_actions.resume, **told)
+
+
 def _preview() -> Deed:
     told = {
         "file_name": "a.xlsx", "content": caseloads.workbook(caseloads.listed()),
@@ -217,6 +243,18 @@ def _open() -> Deed:
     hands = cases.crew()
     told = {"person": cases.person(), "today": cases.TODAY}
     return _deed("case.opened", hands.officer, case_actions.open_draft, **told)
+
+
+def _open_change() -> Deed:
+    hands = cases.crew()
+    told = {"kind": "stop", "target": cases.allowance(hands), "reason": "Từ chối nhận."}
+    return _deed("case.change_opened", hands.officer, case_actions.open_change, gives_reason=True, **told)
+
+
+def _record_change() -> Deed:
+    hands = cases.crew()
+    told = {"case": cases.good_change(hands, "stop", "draft"), "reason": "Từ chối nhận.", "cause": "moved"}
+    return _deed("case.change_recorded", hands.officer, case_actions.record_change, gives_reason=True, **told)
 
 
 def _print() -> Deed:
@@ -304,6 +342,9 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     P.export_persons: _export,
     E.grant: _grant,
     E.end: _end,
+    E.adjust: _adjust,
+    E.suspend: _suspend,
+    E.resume: _resume,
     E.record_death: of_person("person.died", E.record_death, **DIED),
     E.preview_caseload: _preview,
     E.confirm_caseload: of_workbook("caseload.confirmed", E.confirm_caseload),
@@ -324,6 +365,8 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     ),
     E.leave_out: of_row(E.leave_out, _nothing_more, amount=700_000),
     C.open_draft: _open,
+    C.open_change: _open_change,
+    C.record_change: _record_change,
     C.record_facts: of_draft("case.facts_recorded", C.record_facts, facts=Facts(abandoned=True)),
     C.choose_group: of_draft(
         "case.group_chosen", C.choose_group, group_key="disability_severe", today=cases.TODAY

@@ -70,6 +70,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     document = IssuedDocument.objects.filter(case=case).first()
     assert document is not None
     change = law.waiting(law.crew()).pk
+    adjustment = cases.good_change(cases.crew(), "adjust", "draft")
     arguments: dict[str, dict[str, object]] = {
         name: {"pk": person}
         for name in (
@@ -103,6 +104,8 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "finding_settle": {"pk": person, "finding_pk": finding.pk},
         "case_open": {"person_pk": person},
         "case_step": {"pk": case.pk, "slug": "approve"},
+        "case_change": {"pk": adjustment.pk},
+        "change_new": {"pk": adjustment.target_id, "kind": "stop"},
         "case_document": {"pk": case.pk, "document_pk": document.pk},
         "import_row": {"pk": imported, "row_pk": held.pk},
         "import_row_step": {"pk": imported, "row_pk": held.pk, "slug": "reject"},
@@ -156,7 +159,7 @@ def test_lists_searches_and_exports_name_nobody_of_another_commune(
     client: Client, tinh_khe: dict[str, dict[str, object]], role: str
 ) -> None:
     offices.sign_in(client, offices.actor(role, code=offices.SON_HA))
-    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get(state="signed")
+    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get(kind="new", state="signed")
     assert person is not None
     pages = [
         reverse(name) for name, has_record in addresses().items() if not has_record and name not in NO_RECORD
@@ -208,7 +211,7 @@ def test_province_sees_its_communes_but_decides_nothing_there(
 
 def test_own_commune_finds_the_same_records(client: Client, tinh_khe: dict[str, dict[str, object]]) -> None:
     offices.sign_in(client, offices.actor("commune_officer"))
-    case = Case.objects.get(state="signed")
+    case = Case.objects.get(kind="new", state="signed")
     page = client.get(reverse("search"), {"q": case.person.name}).content.decode()
     assert reverse("person_detail", kwargs={"pk": case.person_id}) in page
     assert client.get(reverse("case_detail", kwargs=tinh_khe["case_detail"])).status_code == 200

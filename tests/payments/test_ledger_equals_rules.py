@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from beneficiaries.models import Person
 from entitlements.enums import Source
-from entitlements.models import Entitlement, OpeningPayment
+from entitlements.models import Entitlement, OpeningPayment, Suspension
+from entitlements.queries import pauses_of
 from payments.ledger import LedgerRow, ledger_rows
 from payments.rules import LEDGER_START, Kind, MonthStanding, month_payments
 from policy.enums import GroupKey
@@ -26,6 +27,7 @@ from policy.models import Coefficient, Group, Rate
 from policy.months import add_months, last_day_of, months_between, next_month, previous_month
 from policy.queries import current_law
 from policy.rules import Due, monthly_due
+from policy.rules.allowance_changes import held_back
 from tests.factories import offices
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,8 @@ SPANS = st.lists(
     min_size=1,
     max_size=3,
 )
+# Suspensions of the first allowance one after the other: months after the last, months long or open, lifted.
+PAUSES = st.lists(st.tuples(st.integers(0, 12), st.none() | st.integers(1, 6), st.booleans()), max_size=3)
 OPENINGS = st.dictionaries(st.integers(0, 29), st.sampled_from([0, 500_000, 540_000, 750_000, 1_000_000, 1]))
 
 
@@ -60,6 +64,7 @@ class Made:
     first: dt.date
     spans: list[tuple[int, int | None, GroupKey, int]]
     openings: dict[int, int]
+    pauses: list[tuple[int, int | None, bool]] = field(default_factory=list)
 
 
 PEOPLE = st.lists(
@@ -70,6 +75,7 @@ PEOPLE = st.lists(
         first=MONTHS,
         spans=SPANS,
         openings=OPENINGS,
+        pauses=PAUSES,
     ),
     min_size=1,
     max_size=12,
@@ -170,12 +176,33 @@ def register(one: Made, number: int) -> None:
         if end is None:
             break
         start = next_month(end)
+    suspend(entitlements[0], one.pauses)
     for index, amount in one.openings.items():
         month = add_months(LEDGER_START, index)
         holder = next((row for row in reversed(entitlements) if row.start_month <= month), entitlements[0])
         if month not in taken[holder.slot]:
             taken[holder.slot].add(month)
             OpeningPayment.objects.create(entitlement=holder, month=month, amount=amount)
+
+
+def suspend(entitlement: Entitlement, pauses: list[tuple[int, int | None, bool]]) -> None:
+    start, decided = entitlement.start_month, dt.date(2025, 1, 2)
+    for gap, length, lifted in pauses:
+        start = add_months(start, gap)
+        end = add_months(start, length - 1) if length else None
+        lifting = {"lifted_number": "2/QĐ-UBND", "lifted_on": decided} if lifted and end else {}
+        Suspension.objects.create(
+            entitlement=entitlement,
+            from_month=start,
+            to_month=end,
+            cause="not_collected",
+            decision_number="1/QĐ-UBND",
+            decision_on=decided,
+            **lifting,
+        )
+        if end is None:
+            break
+        start = next_month(end)
 
 
 def by_the_rules(
@@ -185,6 +212,7 @@ def by_the_rules(
     for row in (
         Entitlement.objects.filter(start_month__lte=run_month)
         .select_related("person")
+        .prefetch_related("suspensions")
         .order_by("start_month")
     ):
         by_slot[row.person_id, row.slot].append(row)
@@ -243,6 +271,8 @@ def in_charge(rows: list[Entitlement], month: dt.date) -> Entitlement:
 
 def due_of(row: Entitlement, month: dt.date, law: Law, as_of: dt.date) -> Due | None:
     if month < row.start_month or (row.end_month and month > row.end_month):
+        return None
+    if held_back(month, pauses_of(row)):
         return None
     return monthly_due(
         group=row.group_id,

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from freezegun import freeze_time
 
-from entitlements.actions import end
+from entitlements.actions import end, suspend
 from policy.law import Law
 from reports.queries import changes_listed
 from reports.rules.changes import ages_that_matter
@@ -166,3 +166,26 @@ def test_page_looks_three_months_ahead_unless_asked(client: Client) -> None:
     offices.sign_in(client, offices.actor("commune_officer"))
     page = client.get(reverse("changes"), {"page": "1"}).content.decode()
     assert '<option value="3" selected>' in page
+
+
+def suspended(born: str, from_month: dt.date) -> None:
+    """A severely disabled person's allowance, suspended from a month on."""
+    chair = offices.actor("commune_chair")
+    suspend(
+        entitlement=people.entitlement(people.person(born=born), group="disability_severe"),
+        from_month=from_month,
+        cause="not_collected",
+        decision_number="12/QĐ-UBND",
+        decision_on=dt.date(2026, 11, 2),
+        by=chair,
+    )
+
+
+def test_suspended_allowance_changes_nothing_by_birthdays() -> None:
+    suspended("10/01/1967", dt.date(2026, 11, 1))
+    assert told() == []
+
+
+def test_suspension_ahead_is_foreseen_and_what_follows_it_is_not() -> None:
+    suspended("10/05/1967", dt.date(2027, 1, 1))
+    assert told() == [("2027-01", "suspended", 810_000, 0, "")]

@@ -19,7 +19,8 @@ from python_calamine import CalamineWorkbook
 from audit.models import Entry
 from beneficiaries.models import Person
 from entitlements.enums import Source
-from entitlements.models import Entitlement
+from entitlements.models import Entitlement, Suspension
+from entitlements.queries import pauses_of
 from offices.actors import Actor
 from policy.enums import GroupKey
 from policy.facts import PartialDate
@@ -28,6 +29,7 @@ from policy.models import Group, Rate
 from policy.months import add_months, first_of
 from policy.queries import current_law
 from policy.rules import monthly_due
+from policy.rules.allowance_changes import held_back
 from reports.forms import WhatIfForm
 from reports.queries import offices_counted, whatif_outcome
 from reports.rules.whatif import Hypothesis, Outcome, bands_on, changed_law, known_for
@@ -61,6 +63,10 @@ PEOPLE = st.lists(
                 ),
                 min_size=1,
                 max_size=3,
+            ),
+            # Suspensions of each allowance: months after the last, months long or open, lifted.
+            "pauses": st.lists(
+                st.tuples(st.integers(0, 9), st.none() | st.integers(0, 5), st.booleans()), max_size=3
             ),
         }
     ),
@@ -126,9 +132,11 @@ def test_unchanged_law_changes_nothing(made: list[dict[str, Any]]) -> None:
 def one_by_one(law: Law, hypothesis: Hypothesis) -> tuple[int, int]:
     """The first month and the twelve months of every allowance on record, asked of the rules singly."""
     month, year = 0, 0
-    for row in Entitlement.objects.select_related("person"):
+    for row in Entitlement.objects.select_related("person").prefetch_related("suspensions"):
         for asked in hypothesis.months:
             if asked < row.start_month or (row.end_month and asked > row.end_month):
+                continue
+            if held_back(asked, pauses_of(row)):
                 continue
             amount = monthly_due(
                 group=row.group_id,
@@ -168,7 +176,7 @@ def register(one: dict[str, Any], number: int) -> None:
         if slot in free and (free[slot] is None or start < free[slot]):
             continue
         end = add_months(start, length) if length is not None else None
-        Entitlement.objects.create(
+        entitlement = Entitlement.objects.create(
             person=person,
             group_id=group,
             slot=slot,
@@ -177,7 +185,28 @@ def register(one: dict[str, Any], number: int) -> None:
             end_month=end,
             source=Source.IMPORT,
         )
+        suspend(entitlement, one["pauses"])
         free[slot] = add_months(end, 1) if end else None
+
+
+def suspend(entitlement: Entitlement, pauses: list[tuple[int, int | None, bool]]) -> None:
+    start = entitlement.start_month
+    for gap, length, lifted in pauses:
+        start = add_months(start, gap)
+        end = add_months(start, length) if length is not None else None
+        lifting = {"lifted_number": "2/QĐ-UBND", "lifted_on": TODAY} if lifted and end else {}
+        Suspension.objects.create(
+            entitlement=entitlement,
+            from_month=start,
+            to_month=end,
+            cause="not_collected",
+            decision_number="1/QĐ-UBND",
+            decision_on=TODAY,
+            **lifting,
+        )
+        if end is None:
+            break
+        start = add_months(end, 1)
 
 
 def province_actor(role: str = "payment_accountant") -> Actor:
