@@ -265,7 +265,8 @@ def _to_take_up(standing: Standing, change: Change) -> tuple[Condition, ...]:
         if finding.field in _RECORDED and finding.outcome == Outcome.UNKNOWN
     ]
     papers = _papers(standing) if change.asked and change.effect.turn == Turn.ADJUST else ()
-    return (*recorded, *papers, _no_other_case(standing))
+    alive = () if change.effect.turn == Turn.STOP else (_alive(standing),)
+    return (*recorded, *papers, *alive, _no_other_case(standing))
 
 
 def _to_change(standing: Standing, change: Change) -> tuple[Condition, ...]:

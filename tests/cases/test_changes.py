@@ -130,6 +130,15 @@ def test_change_is_taken_up_once_recorded(kind: str, missing: list[Law]) -> None
     assert reasons(refusal) == missing
 
 
+def test_only_a_stop_is_taken_up_of_the_dead() -> None:
+    hands = cases.crew()
+    case = cases.change(hands, "suspend", severe(hands), cause="not_collected", event_on=dt.date(2026, 8, 1))
+    record_death(person=case.person, died_on=dt.date(2026, 10, 9), document="TL-KT 12", by=hands.officer)
+    with pytest.raises(actions.CaseNotReady) as refusal:
+        cases.step(case, actions.receive, hands.officer)
+    assert reasons(refusal) == [Reason.ALIVE]
+
+
 # The clock, the hands, the papers
 
 

@@ -85,6 +85,26 @@ def test_step_of_another_role_is_refused_whatever_is_posted(client: Client, step
     assert (Case.objects.get(pk=case.pk).state, Entry.objects.count()) == (case.state, before)
 
 
+@pytest.mark.parametrize("kind", ["adjust", "stop", "suspend", "resume"])
+@pytest.mark.parametrize("state", sorted({state for step in STEPS for state in step.from_states}))
+def test_step_of_a_change_is_refused_to_every_other_role(client: Client, state: str, kind: str) -> None:
+    case = cases.good_change(cases.crew(), kind, state)
+    actors = {role: offices.actor(role) for role in ROLES}
+    before = Entry.objects.count()
+    answers = {
+        client.post(
+            reverse("case_step", args=[case.pk, step.slug]),
+            {"version": str(case.version), "reason": "Thử.", "note": ""},
+        ).status_code
+        for step in STEPS
+        if state in step.from_states
+        for role, actor in actors.items()
+        if step.permission not in ROLES[role].permissions and offices.sign_in(client, actor)
+    }
+    assert answers == {403}
+    assert (Case.objects.get(pk=case.pk).state, Entry.objects.count()) == (state, before)
+
+
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_province_takes_no_step_of_a_commune(client: Client, role: str) -> None:
     hands = cases.crew()
