@@ -21,7 +21,7 @@ MORE_LABELS: dict[type[StrEnum], dict[str, str | Promise]] = {
         SupporterIncome.MONTHLY_ASSISTANCE: _("Monthly social assistance"),
         SupporterIncome.SOCIAL_PENSION: _("Social pension"),
         SupporterIncome.PENSION: _("Pension or monthly social-insurance allowance"),
-        SupporterIncome.OWN_INCOME: _("Own income"),
+        SupporterIncome.OWN_INCOME: _("Wages or other own income"),
         SupporterIncome.NOTHING: _("No allowance"),
     },
     SiAllowanceKind: {
@@ -31,11 +31,11 @@ MORE_LABELS: dict[type[StrEnum], dict[str, str | Promise]] = {
         SiAllowanceKind.OTHER: _("Another monthly allowance"),
     },
     DisabilityType: {
-        DisabilityType.MOVEMENT: _("Movement"),
-        DisabilityType.HEARING_SPEECH: _("Hearing, speech"),
-        DisabilityType.SIGHT: _("Sight"),
-        DisabilityType.MENTAL: _("Nerves, mind"),
-        DisabilityType.INTELLECTUAL: _("Intellect"),
+        DisabilityType.MOVEMENT: _("Disability of movement"),
+        DisabilityType.HEARING_SPEECH: _("Disability of hearing, speech"),
+        DisabilityType.SIGHT: _("Disability of sight"),
+        DisabilityType.MENTAL: _("Disability of nerves, mind"),
+        DisabilityType.INTELLECTUAL: _("Disability of intellect"),
         DisabilityType.OTHER: _("Another type of disability"),
     },
     StudyLevel: {
@@ -48,8 +48,8 @@ MORE_LABELS: dict[type[StrEnum], dict[str, str | Promise]] = {
         StudyLevel.OTHER: _("Second degree, postgraduate or short course"),
     },
     DifficultyClass: {
-        DifficultyClass.SPECIAL: _("Special difficulty"),
-        DifficultyClass.DIFFICULT: _("Difficulty"),
+        DifficultyClass.SPECIAL: _("Area of special difficulty"),
+        DifficultyClass.DIFFICULT: _("Area of difficulty"),
         DifficultyClass.ORDINARY: _("No difficulty class"),
     },
     EvidenceKind: {
