@@ -14,15 +14,16 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from beneficiaries.actions import register_person
-from beneficiaries.forms import FactsForm, PersonForm
+from beneficiaries.actions import StaleFacts, register_person
+from beneficiaries.forms import PersonForm
 from beneficiaries.models import Person
+from beneficiaries.presenters import stale_facts
 from beneficiaries.queries import find_persons
 from cases import actions, presenters
 from cases.enums import EDITABLE_STATES, State
 from cases.forms import CaseFilterForm, GroupForm, IntakeForm, PersonSearchForm, TrackForm
 from cases.models import Case
-from cases.queries import case_rows, documents_of, facts_of, listed, public_status
+from cases.queries import case_rows, documents_of, listed, public_status
 from cases.steps import BY_SLUG
 from cases.tracking import may_ask
 from offices import scope
@@ -109,17 +110,26 @@ def case_detail(request: ActorRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.CASE_REGISTER)
 def case_facts(request: ActorRequest, pk: int) -> HttpResponse:
-    """Registration: the facts the law turns on."""
+    """Registration: the facts the law turns on, with their papers."""
     case = get_object_or_404(_editable(request), pk=pk)
-    form = FactsForm(request.POST or None, initial_facts=facts_of(case), actor=request.actor)
+    page, form = presenters.facts_form_of(case, request.actor, request.GET, request.POST or None)
+    context = {"case": case, "form": form, "chooser": page.chooser}
     if request.method == "POST" and form.is_valid():
+        versions = {
+            "version": form.cleaned_data["case_version"],
+            "sheet_version": form.cleaned_data["version"],
+        }
         try:
-            actions.record_facts(case=case, facts=form.to_facts(), by=request.actor)
+            actions.record_facts(case=case, facts=form.to_facts(), by=request.actor, **versions)
+        except StaleFacts as stale:
+            case.refresh_from_db()
+            context |= stale_facts(form, stale, case_version=case.version)
         except actions.CaseRefusal as refusal:
             messages.error(request, str(refusal))
             return redirect("case_detail", case.pk)
-        return redirect("case_group" if case.state == State.DRAFT else "case_intake", case.pk)
-    return render(request, "cases/facts.html", {"case": case, "form": form})
+        else:
+            return redirect("case_group" if case.state == State.DRAFT else "case_intake", case.pk)
+    return render(request, "cases/facts.html", context)
 
 
 @requires(Permission.CASE_REGISTER)

@@ -218,6 +218,10 @@ class Facts:
         others = [row for row in self.evidence if row.fact != paper.fact]
         return replace(self, evidence=tuple(sorted((*others, paper), key=lambda row: row.fact)))
 
+    def without_evidence(self, fact: str) -> Facts:
+        """The same facts, one resting on no paper."""
+        return replace(self, evidence=tuple(row for row in self.evidence if row.fact != fact))
+
     def to_json(self) -> dict[str, Any]:
         """Plain values for storage, unknown facts included as null."""
         values = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
@@ -247,11 +251,14 @@ def without_health(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def changed_facts(before: Facts, after: Facts) -> list[str]:
-    """Names of the facts that differ, in their order; a fact whose paper alone differs counts too."""
+    """Names of the facts that differ, in their order; a fact whose paper alone differs counts too.
+
+    The year of the poverty status is part of it.
+    """
     papers = {row.fact: row for row in before.evidence}
     others = {row.fact: row for row in after.evidence}
-    return [
-        field.name
+    names = [
+        "poverty" if field.name == "poverty_year" else field.name
         for field in fields(Facts)
         if field.name != "evidence"
         and (
@@ -259,6 +266,7 @@ def changed_facts(before: Facts, after: Facts) -> list[str]:
             or papers.get(field.name) != others.get(field.name)
         )
     ]
+    return list(dict.fromkeys(names))
 
 
 def _plain(value: Any) -> Any:

@@ -62,9 +62,15 @@ def area_of(areas: Iterable[Area], unit_code: str, hamlet: str, on: date) -> Are
 
 
 def facts_in_area(facts: Facts, area: Area | None, citation: str) -> Facts:
-    """The facts with the answer of the table; where it is silent, the officer's own statement stands."""
+    """The facts with the answer of the table; where it is silent, the officer's own statement stands.
+
+    What the table said of another day or home does not.
+    """
     if area is None:
-        return facts
+        paper = facts.evidence_of(FACT)
+        if paper is None or paper.kind != EvidenceKind.AREA_LIST:
+            return facts
+        return replace(facts, in_special_difficulty_area=None).without_evidence(FACT)
     listed = Evidence(FACT, EvidenceKind.AREA_LIST, citation)
     special = area.difficulty == DifficultyClass.SPECIAL
     return replace(facts, in_special_difficulty_area=special).with_evidence(listed)
