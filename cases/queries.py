@@ -85,6 +85,11 @@ def documents_of(actor: Actor) -> QuerySet[IssuedDocument]:
     return scope.case_documents(IssuedDocument.objects.select_related("case"), actor)
 
 
+def version_of(case: Case) -> int:
+    """The version a case stands at now."""
+    return Case.objects.values_list("version", flat=True).get(pk=case.pk)
+
+
 def cases_of_person(actor: Actor, person_id: int) -> QuerySet[Case]:
     """A person's cases, newest first."""
     return case_rows(actor).filter(person_id=person_id).order_by("-id")

@@ -23,7 +23,7 @@ from cases import actions, presenters
 from cases.enums import EDITABLE_STATES, State
 from cases.forms import CaseFilterForm, GroupForm, IntakeForm, PersonSearchForm, TrackForm
 from cases.models import Case
-from cases.queries import case_rows, documents_of, listed, public_status
+from cases.queries import case_rows, documents_of, listed, public_status, version_of
 from cases.steps import BY_SLUG
 from cases.tracking import may_ask
 from offices import scope
@@ -122,8 +122,7 @@ def case_facts(request: ActorRequest, pk: int) -> HttpResponse:
         try:
             actions.record_facts(case=case, facts=form.to_facts(), by=request.actor, **versions)
         except StaleFacts as stale:
-            case.refresh_from_db()
-            context |= stale_facts(form, stale, case_version=case.version)
+            context |= stale_facts(form, stale, case_version=version_of(case))
         except actions.CaseRefusal as refusal:
             messages.error(request, str(refusal))
             return redirect("case_detail", case.pk)

@@ -56,7 +56,7 @@ def grounds(finding: Finding, facts: Facts) -> str:
     if finding.reason == Reason.PARENTS_CANNOT_CARE:
         parents = (
             (_("Father"), facts.father_state, facts.evidence_of("father_state")),
-            (_("Mother"), facts.mother_state, facts.evidence_of("mother_state")),
+            (_("Mother").lower(), facts.mother_state, facts.evidence_of("mother_state")),
         )
         return "; ".join(_parent_words(*parent) for parent in parents)
     words = fact_words(finding)
