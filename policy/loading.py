@@ -53,7 +53,10 @@ def load_law(law: Law | None = None) -> dict[str, int]:
         DifficultyArea.objects.bulk_create(_areas(AREAS))
     return {
         model._meta.model_name or "": model._default_manager.count()
-        for model in (Instrument, Group, Citation, Rate, Coefficient, Benefit, Regime, CalendarDay)
+        for model in (
+            *(Instrument, Group, Citation, Rate, Coefficient, Benefit, Regime, CalendarDay),
+            DifficultyArea,
+        )
     }
 
 

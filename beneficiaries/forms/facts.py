@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.forms.fact_lists import (
@@ -177,6 +178,9 @@ class FactsForm(forms.Form):
             self._add(name, forms.CharField(max_length=length), getattr(known, name))
         for name in _AMOUNTS:
             self._add(name, MoneyField(), getattr(known, name))
+        if year:
+            of_year = gettext("Poverty status of the household in %(year)s")
+            self.fields["poverty"].label = of_year % {"year": year}
         types = forms.MultipleChoiceField(
             choices=choices(DisabilityType), widget=forms.CheckboxSelectMultiple
         )
