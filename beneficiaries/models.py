@@ -67,6 +67,8 @@ class Person(models.Model):
     died_on = models.DateField(_("Died on"), null=True, blank=True)
     death_document = models.CharField(_("Death document"), max_length=120, blank=True)
     created_at = models.DateTimeField(db_default=Now())
+    # Counts corrections of the details, so that a form does not save over one it has not seen.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [
@@ -168,17 +170,21 @@ class Collector(models.Model):
 class FactSheet(models.Model):
     """The facts monthly assistance turns on, as recorded at one time; the newest counts.
 
-    `facts` is `policy.facts.Facts.to_json()`. HIV confirmation is in it: show it only to actors
-    who hold `health.view`.
+    `facts` is `policy.facts.Facts.to_json()`. HIV confirmation and its paper are in it: show them only
+    to actors who hold `health.view`. `version` counts the sheets of a person from 1.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="fact_sheets")
+    version = models.PositiveIntegerField(default=1)
     facts = models.JSONField()
     recorded_at = models.DateTimeField(db_default=Now())
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "version"], name="fact_sheet_once_per_version")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.recorded_at:%d/%m/%Y}"

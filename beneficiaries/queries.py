@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from beneficiaries.models import FactSheet, Finding, Household, Person
+from beneficiaries.models import FactSheet, Finding, Household, HouseholdPoverty, Person
 from beneficiaries.names import fold
 from beneficiaries.rules import PersonData, columns_of, tells_apart
 from offices import scope
 from offices.actors import Actor
-from policy.enums import PovertyStatus, Sex
-from policy.facts import Facts
+from policy.enums import EvidenceKind, PovertyStatus, Sex
+from policy.facts import Evidence, Facts
+from policy.queries import facts_at_home
+from policy.rules.areas import FACT as AREA_FACT
+from policy.rules.areas import is_stated
+from policy.rules.as_of import poverty_in_year
 
 _CODE = re.compile(r"\d{5}-\d*")
 _NUMBER = re.compile(r"[\d\s.]+")
@@ -114,10 +120,22 @@ def similar_persons(actor: Actor, data: PersonData, *, but: int | None = None) -
     return list(person_rows(actor).filter(alike).exclude(pk=but or 0).order_by("sort_key", "pk")[:10])
 
 
+def newest_sheet(person: Person) -> FactSheet | None:
+    """The fact sheet that counts."""
+    return FactSheet.objects.filter(person=person).order_by("-id").first()
+
+
+def facts_of_sheet(sheet: FactSheet | None) -> Facts:
+    """What a sheet says. A poverty status without its year is of the year it was recorded in."""
+    facts = Facts.from_json(sheet.facts) if sheet else Facts()
+    if sheet is None or facts.poverty is None or facts.poverty_year is not None:
+        return facts
+    return replace(facts, poverty_year=timezone.localdate(sheet.recorded_at).year)
+
+
 def current_facts(person: Person) -> Facts:
     """The newest fact sheet, with birth, sex and death as the record has them now."""
-    sheet = FactSheet.objects.filter(person=person).order_by("-id").first()
-    return of_person(Facts.from_json(sheet.facts) if sheet else Facts(), person)
+    return of_person(facts_of_sheet(newest_sheet(person)), person)
 
 
 def of_person(facts: Facts, person: Person) -> Facts:
@@ -126,17 +144,88 @@ def of_person(facts: Facts, person: Person) -> Facts:
     return replace(facts, born=person.born, sex=sex, died_on=person.died_on)
 
 
-def poverty_in(household: Household | None, year: int) -> PovertyStatus | None:
-    """The status of a household in a year; None when none is recorded."""
+def at_household(facts: Facts, household: Household | None, year: int) -> Facts:
+    """The facts with the poverty status of the household in a year, and its certificate, where recorded."""
     row = household.poverty_years.filter(year=year).first() if household else None
-    return PovertyStatus(row.status) if row else None
+    if row is None:
+        return facts
+    told = replace(facts, poverty=PovertyStatus(row.status), poverty_year=year)
+    if not (row.certificate_number or row.recognised_on):
+        return told if facts.poverty_year in (None, year) else told.without_evidence("poverty")
+    return told.with_evidence(
+        Evidence("poverty", EvidenceKind.POVERTY_CERTIFICATE, row.certificate_number, row.recognised_on)
+    )
+
+
+def as_recorded(facts: Facts, person: Person, on: dt.date) -> Facts:
+    """Facts with what is recorded elsewhere for a day: the household's year, the class of the area."""
+    told = at_household(facts, person.household, on.year)
+    return facts_at_home(told, unit_code=person.office.code, hamlet=person.hamlet, on=on)
+
+
+def facts_on(person: Person, on: dt.date) -> Facts:
+    """What the office knows of a person for a day, or for a month by a day of it: as rules judge it."""
+    return as_recorded(current_facts(person), person, on)
+
+
+@dataclass(frozen=True)
+class FactsInHand:
+    """What a facts form begins with; `fixed` are the facts recorded elsewhere, which it only shows."""
+
+    facts: Facts
+    fixed: frozenset[str]
+    version: int
+
+
+def facts_in_hand(person: Person, today: dt.date, told: Facts | None = None) -> FactsInHand:
+    """A person's facts, or those `told` of them, to be recorded anew: the poverty status is this year's."""
+    sheet = newest_sheet(person)
+    begun = of_person(facts_of_sheet(sheet), person) if told is None else told
+    facts = as_recorded(begun, person, today)
+    if poverty_in_year(facts, today.year) is None:
+        facts = replace(facts, poverty=None, poverty_year=None).without_evidence("poverty")
+    household = person.household
+    fixed = {
+        "poverty": household is not None and household.poverty_years.filter(year=today.year).exists(),
+        AREA_FACT: facts.in_special_difficulty_area is not None and not is_stated(facts),
+    }
+    names = frozenset(name for name, elsewhere in fixed.items() if elsewhere)
+    return FactsInHand(facts, names, sheet.version if sheet else 0)
 
 
 def facts_to_edit(person: Person, today: dt.date) -> Facts:
-    """What the facts form begins with: the poverty of this year is the household's where it is recorded."""
-    facts = current_facts(person)
-    poverty = poverty_in(person.household, today.year)
-    return replace(facts, poverty=poverty) if poverty else facts
+    """The facts a case begins with."""
+    return facts_in_hand(person, today).facts
+
+
+# Poverty, year by year
+
+
+def households_of(actor: Actor, year: int, *, hamlet: str = "", lacking: bool = False) -> QuerySet[Household]:
+    """Households of the actor's own office by hamlet and code, with members and the years about `year`."""
+    rows = scope.households(Household.objects.filter(office=actor.office_id), actor)
+    if hamlet:
+        rows = rows.filter(hamlet=hamlet)
+    if lacking:
+        rows = rows.exclude(poverty_years__year=year)
+    years = HouseholdPoverty.objects.filter(year__in=(year - 1, year))
+    return rows.prefetch_related(
+        Prefetch("poverty_years", years, to_attr="years"),
+        Prefetch("members", Person.objects.order_by("sort_key", "pk"), to_attr="people"),
+    ).order_by("hamlet", "code")
+
+
+def household_hamlets(actor: Actor) -> list[str]:
+    """The hamlets of the office's households."""
+    rows = scope.households(Household.objects.filter(office=actor.office_id).exclude(hamlet=""), actor)
+    return sorted(set(rows.order_by().values_list("hamlet", flat=True)))
+
+
+def without_household(actor: Actor, groups: Iterable[str]) -> QuerySet[Person]:
+    """People of the office who have an allowance of one of these groups and are in no household."""
+    rows = scope.persons(Person.objects.filter(office=actor.office_id, household__isnull=True), actor)
+    running = Person.objects.filter(entitlements__group_id__in=groups, entitlements__end_month__isnull=True)
+    return rows.filter(died_on__isnull=True, pk__in=running.values("pk")).order_by("sort_key", "pk")
 
 
 def _of_code(finding: str) -> Q:

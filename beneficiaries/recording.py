@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from beneficiaries.models import Finding, Person
 from beneficiaries.queries import persons_with_number
-from beneficiaries.rules import DUPLICATE_PERSON, identity_findings, tells_apart
+from beneficiaries.rules import DUPLICATE_PERSON, identity_findings, masked, tells_apart
+from policy.facts import HEALTH_FACTS, Facts, without_health
 
 CODE_SERIES = "person"
 # Findings that come and go with the record itself; others are settled by an officer only.
@@ -63,3 +65,23 @@ def renew_findings(person: Person, *, typed_number: str) -> None:
 def settle(finding: Finding, settlement: str, user_id: int | None) -> None:
     finding.settled_at, finding.settled_by_id, finding.settlement = timezone.now(), user_id, settlement
     finding.save(update_fields=["settled_at", "settled_by", "settlement"])
+
+
+def trail_names(changed: Iterable[str]) -> list[str]:
+    """Facts as the trail names them: that health changed, and no more."""
+    return sorted("health" if name in HEALTH_FACTS else name for name in changed)
+
+
+def for_trail(facts: Facts, changed: Collection[str]) -> dict[str, Any]:
+    """The changed facts with their papers as the trail keeps them.
+
+    Neither the illness nor its paper, which stay on the guarded sheet; numbers of children masked.
+    """
+    stored = without_health(facts.to_json())
+    kept = {name: stored[name] for name in stored if name in changed}
+    if "poverty" in changed:
+        kept["poverty_year"] = stored["poverty_year"]
+    if kept.get("children"):
+        kept["children"] = [child | {"id_number": masked(child["id_number"])} for child in kept["children"]]
+    papers = {fact: paper for fact, paper in stored["evidence"].items() if fact in changed}
+    return kept | ({"evidence": papers} if papers else {})

@@ -88,6 +88,16 @@ def masked(id_number: str) -> str:
 
 
 @dataclass(frozen=True)
+class YearResult:
+    """The poverty status of a household as a yearly review found it; `seen` is what the form showed."""
+
+    household_id: int
+    status: str
+    certificate_number: str = ""
+    seen: str | None = None
+
+
+@dataclass(frozen=True)
 class Doubt:
     """Something about a person for an officer to look at, with where it was seen."""
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("people/", views.person_list, name="person_list"),
     path("people/export/", views.person_export, name="person_export"),
     path("people/new/", views.person_new, name="person_new"),
+    path("people/poverty/", views.poverty_year, name="poverty_year"),
     path("people/<int:pk>/edit/", views.person_edit, name="person_edit"),
     path("people/<int:pk>/facts/", views.person_facts, name="person_facts"),
     path("people/<int:pk>/account/", views.person_account, name="person_account"),

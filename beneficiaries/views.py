@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from beneficiaries import actions, forms, presenters
 from beneficiaries.models import Household, Person
-from beneficiaries.queries import facts_to_edit, findings_in_scope, listed, person_rows
+from beneficiaries.queries import findings_in_scope, listed, person_rows
 from offices.access import ActorRequest, requires
 from offices.models import Office
 from offices.roles import Permission
@@ -80,30 +80,55 @@ def person_edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Corrects a person's details."""
     person = _person(request, pk)
     form = forms.PersonForm(request.POST or None, actor=request.actor, person=person)
+    context = {"form": form, "person": person, "title": _("Correct the details")}
     if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
         try:
-            actions.update_person(person=person, data=form.to_data(), by=request.actor)
+            actions.update_person(person=person, data=form.to_data(), version=version, by=request.actor)
         except actions.DeathBeforeBirth:
             form.add_error("born", _("A person cannot have died before being born."))
+        except actions.StaleDetails as stale:
+            context |= presenters.stale_details(form, stale.person)
         else:
             return _done(request, person, _("The details are saved."))
-    return render(
-        request,
-        "beneficiaries/person_form.html",
-        {"form": form, "person": person, "similar": form.similar, "title": _("Correct the details")},
-    )
+    return render(request, "beneficiaries/person_form.html", context | {"similar": form.similar})
 
 
 @requires(Permission.PERSON_EDIT)
 def person_facts(request: ActorRequest, pk: int) -> HttpResponse:
-    """Records the facts monthly assistance turns on."""
+    """Records the facts monthly assistance turns on, with their papers."""
     person = _person(request, pk)
-    known = facts_to_edit(person, timezone.localdate())
-    form = forms.FactsForm(request.POST or None, initial_facts=known, actor=request.actor)
+    today = timezone.localdate()
+    page = presenters.facts_page(person, request.actor, today, asked=request.GET)
+    form = presenters.facts_form(page, request.POST or None, actor=request.actor)
+    context = {"form": form, "person": person, "chooser": page.chooser}
     if request.method == "POST" and form.is_valid():
-        actions.record_facts(person=person, facts=form.to_facts(), by=request.actor)
-        return _done(request, person, _("The facts are saved."))
-    return render(request, "beneficiaries/facts.html", {"form": form, "person": person})
+        version = form.cleaned_data["version"]
+        try:
+            actions.record_facts(person=person, facts=form.to_facts(), version=version, by=request.actor)
+        except actions.StaleFacts as stale:
+            context |= presenters.stale_facts(form, stale)
+        else:
+            return _done(request, person, _("The facts are saved."))
+    return render(request, "beneficiaries/facts.html", context)
+
+
+@requires(Permission.PERSON_EDIT)
+def poverty_year(request: ActorRequest) -> HttpResponse:
+    """Records the poverty status of many households in a year, a hamlet at a time."""
+    page = presenters.poverty_page(request.actor, request.GET, request.POST, timezone.localdate())
+    form = forms.PovertyYearForm(request.POST or None, households=page["households"], year=page["year"])
+    if request.method == "POST" and form.is_valid():
+        told = {"year": page["year"], "recognised_on": form.cleaned_data["recognised_on"]}
+        try:
+            count = actions.record_poverty_year(results=form.results(), by=request.actor, **told)
+        except actions.StaleYear as stale:
+            form.show_stale(stale.standing)
+        else:
+            messages.success(request, presenters.poverty_saved(count, page["year"]))
+            return redirect(request.get_full_path())
+    rows = presenters.poverty_rows(form, page["year"])
+    return render(request, "beneficiaries/poverty_year.html", page | {"form": form, "rows": rows})
 
 
 @requires(Permission.PERSON_EDIT)

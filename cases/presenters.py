@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 from django.urls import reverse
@@ -15,6 +17,10 @@ from django.utils.translation import gettext_lazy
 from audit.events import event_named
 from audit.models import Entry
 from audit.queries import history_of
+from beneficiaries.forms import FactsForm
+from beneficiaries.labels import guarded
+from beneficiaries.presenters import facts_form, facts_page
+from beneficiaries.presenters.facts import FactsPage
 from cases.change_labels import history_words, proposal_words, state_words
 from cases.change_presenters import change_card, kind_of
 from cases.enums import CLOCK_STATES, CLOSED_STATES, EDITABLE_STATES, CaseKind, Channel, PaperForm, State
@@ -22,19 +28,30 @@ from cases.forms import StepForm
 from cases.labels import condition_article, condition_sentence, paper_label
 from cases.models import Case
 from cases.papers import papers_for
-from cases.queries import PublicStatus, assessment_of, assessments_of, facts_of, scans_of, standing_of
+from cases.queries import (
+    PublicStatus,
+    assessment_of,
+    assessments_of,
+    facts_judged,
+    facts_of,
+    scans_of,
+    standing_of,
+)
 from cases.rules import Condition, unmet
 from cases.steps import Step, steps_open_to
 from offices.actors import Actor
 from offices.presenters import acting_as
 from offices.roles import ROLES, Permission
 from policy.clock import due_on
-from policy.facts import Child, Facts, PartialDate
-from policy.labels import fact_label, fact_words, group_label, label, sentence
+from policy.enums import Outcome
+from policy.facts import HEALTH_FACTS, Facts
+from policy.labels import group_label, need_words, sentence
 from policy.presenters import clock_lines, explain
+from policy.presenters.facts import fact_rows, grounds, paper_need_words
 from policy.queries import working_calendar
 from policy.reasons import Finding
 from policy.rules import GroupAssessment, entitlements_due
+from policy.rules.papers import papers_needed
 from ui.presenters import CheckItem, PathStep, TimelineEntry, Tone
 
 # The straight road; a returned, refused or withdrawn case has left it.
@@ -62,7 +79,6 @@ CITIZEN_WORDS: dict[State, Promise] = {
     State.WITHDRAWN: gettext_lazy("Withdrawn at the applicant's request"),
 }
 Weighed = Literal["met", "unmet", "unknown"]
-_HEALTH_FACT = "hiv_confirmed"
 
 
 @dataclass(frozen=True)
@@ -118,6 +134,7 @@ class GroupChoice:
     sums: tuple[str, ...]
     checks: tuple[CheckItem, ...]
     needs: tuple[str, ...]
+    papers: tuple[str, ...] = ()
     highest: bool = False
 
 
@@ -161,6 +178,7 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
     health = actor.may(Permission.HEALTH_VIEW)
     change = change_card(case, today=today)
     applied = change.assessment if change else assessment_of(case, today=today)
+    facts = facts_judged(case, today=today)
     return {
         "case": case,
         "title": title_of(case),
@@ -176,8 +194,8 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "stopped": "" if case.state in (*PATH, State.DRAFT) else state_words(case),
         "clock": clock_of(case),
         "papers": paper_checks(case),
-        "applied": group_choice(applied, health=health) if applied else None,
-        "facts": fact_rows(facts_of(case), health=health),
+        "applied": group_choice(applied, facts, health=health, today=today) if applied else None,
+        "facts": fact_rows(facts, health=health, guard=partial(guarded, health=health)),
         "applicant": applicant_rows(case),
         "notes": note_rows(case),
         "buttons": step_buttons(case, actor, today=today),
@@ -201,6 +219,21 @@ def editing_urls(case: Case, actor: Actor) -> dict[str, str]:
     if case.group_id:
         urls["intake_url"] = reverse("case_intake", args=[case.pk])
     return urls
+
+
+def facts_form_of(
+    case: Case, actor: Actor, asked: Mapping[str, str], data: Any
+) -> tuple[FactsPage, FactsForm]:
+    """The form of a case's facts, for the group chosen or asked about."""
+    page = facts_page(
+        case.person,
+        actor,
+        timezone.localdate(),
+        asked=asked,
+        told=facts_of(case),
+        otherwise=case.group_id or "",
+    )
+    return page, facts_form(page, data, actor=actor, case_version=case.version)
 
 
 def applicant_rows(case: Case) -> list[tuple[str, Any]]:
@@ -304,8 +337,10 @@ def condition_check(condition: Condition) -> CheckItem:
     return CheckItem(condition_sentence(condition), state, article=condition_article(condition))
 
 
-def group_choice(item: GroupAssessment, *, health: bool) -> GroupChoice:
-    """A weighed group in words."""
+def group_choice(item: GroupAssessment, facts: Facts, *, health: bool, today: dt.date) -> GroupChoice:
+    """A weighed group in words; `papers` are those still to be recorded for what holds."""
+    shown = [finding for finding in item.findings if health or finding.field not in HEALTH_FACTS]
+    open_ones = [finding for finding in shown if finding.outcome == Outcome.UNKNOWN]
     return GroupChoice(
         key=item.group,
         name=group_label(item.group),
@@ -313,10 +348,11 @@ def group_choice(item: GroupAssessment, *, health: bool) -> GroupChoice:
         fits=item.fits,
         amount=item.amount,
         sums=tuple(explain(item.due)) if item.fits is not False else (),
-        checks=tuple(
-            finding_check(finding) for finding in item.findings if health or finding.field != _HEALTH_FACT
+        checks=tuple(finding_check(finding, facts, health=health) for finding in shown),
+        needs=tuple(dict.fromkeys(need_words(finding) for finding in open_ones)) if item.fits is None else (),
+        papers=tuple(
+            paper_need_words(need) for need in papers_needed(shown, facts, today) if item.fits is not False
         ),
-        needs=tuple(fact_label(field) for field in item.needs if health or field != _HEALTH_FACT),
     )
 
 
@@ -325,7 +361,11 @@ def group_sections(case: Case, actor: Actor, *, today: dt.date) -> list[GroupSec
     health = actor.may(Permission.HEALTH_VIEW)
     assessed = assessments_of(case, today=today)
     best = {item.group for item in entitlements_due(assessed).chosen}
-    choices = [replace(group_choice(item, health=health), highest=item.group in best) for item in assessed]
+    facts = facts_judged(case, today=today)
+    choices = [
+        replace(group_choice(item, facts, health=health, today=today), highest=item.group in best)
+        for item in assessed
+    ]
     titles = (
         (True, _("Groups that fit")),
         (None, _("Groups that cannot be told yet")),
@@ -339,21 +379,10 @@ def group_sections(case: Case, actor: Actor, *, today: dt.date) -> list[GroupSec
     return [GroupSection(title, members, folded=place > 0) for place, (title, members) in enumerate(filled)]
 
 
-def finding_check(finding: Finding) -> CheckItem:
-    """A condition of the law as a line of a checklist."""
+def finding_check(finding: Finding, facts: Facts, *, health: bool) -> CheckItem:
+    """A condition of the law as a line of a checklist, with the fact and the paper it rests on."""
     state: Weighed = finding.outcome.value
-    return CheckItem(sentence(finding), state, fact_words(finding))
-
-
-def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
-    """(name, value) of each known fact; health only to those who may see it."""
-    rows = []
-    for name in facts.to_json():
-        value = getattr(facts, name)
-        if value is None or (name == _HEALTH_FACT and not health):
-            continue
-        rows.append((fact_label(name), _fact_value(value)))
-    return rows
+    return CheckItem(sentence(finding), state, guarded(grounds(finding, facts), health=health))
 
 
 def history_line(case: Case, entry: Entry) -> TimelineEntry:
@@ -367,22 +396,3 @@ def history_line(case: Case, entry: Entry) -> TimelineEntry:
         role=place,
         detail=entry.reason,
     )
-
-
-def _fact_value(value: Any) -> str:
-    if value is True:
-        return _("Yes")
-    if value is False:
-        return _("No")
-    if isinstance(value, dt.date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, PartialDate):
-        return str(value)
-    if isinstance(value, tuple):
-        return "; ".join(_child_words(child) for child in value) or _("None")
-    return label(value)
-
-
-def _child_words(child: Child) -> str:
-    born = str(child.born) if child.born else _("Not known")
-    return f"{born} ({_('studying')})" if child.studying else born

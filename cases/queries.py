@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from beneficiaries.queries import of_person
+from beneficiaries.queries import as_recorded, of_person
 from cases.changes import AllowanceChange, weigh_change
 from cases.enums import EDITABLE_STATES, CaseKind, Proposal, State
 from cases.models import Case, IssuedDocument, Scan
@@ -25,6 +26,7 @@ from policy.labels import sentence
 from policy.months import first_of
 from policy.queries import current_law
 from policy.rules import GroupAssessment, assess, monthly_due
+from policy.rules.as_of import poverty_in_year
 
 # Whose turn it is in each state; the steps they take are in steps.py.
 AWAITED: dict[State, Permission] = {
@@ -99,6 +101,11 @@ def scans_of(actor: Actor) -> QuerySet[Scan]:
     return scope.case_scans(Scan.objects.filter(removed_at=None).select_related("case", "added_by"), actor)
 
 
+def version_of(case: Case) -> int:
+    """The version a case stands at now."""
+    return Case.objects.values_list("version", flat=True).get(pk=case.pk)
+
+
 def cases_of_person(actor: Actor, person_id: int) -> QuerySet[Case]:
     """A person's cases, newest first."""
     return case_rows(actor).filter(person_id=person_id).order_by("-id")
@@ -142,9 +149,26 @@ def facts_of(case: Case) -> Facts:
     return replace(facts, died_on=case.person.died_on)
 
 
+def facts_judged(case: Case, *, today: dt.date) -> Facts:
+    """The facts of a case as of a day: with the household's result of that year and the class of the area.
+
+    A poverty status frozen at receipt holds for its year; the next year asks for its own.
+    """
+    told = facts_of(case)
+    if told.poverty is not None and told.poverty_year is None:
+        received = timezone.localdate(case.first_received_at) if case.first_received_at else today
+        told = replace(told, poverty_year=received.year)
+    facts = as_recorded(told, case.person, today)
+    if case.state in EDITABLE_STATES or poverty_in_year(told, today.year) is None:
+        return facts
+    facts = replace(facts, poverty=told.poverty, poverty_year=told.poverty_year)
+    paper = told.evidence_of("poverty")
+    return facts.with_evidence(paper) if paper else facts
+
+
 def assessments_of(case: Case, *, today: dt.date) -> tuple[GroupAssessment, ...]:
     """Every group of the law weighed for a case's person, those that fit first."""
-    return assess(facts_of(case), today, current_law(), settings.PROVINCE_CODE)
+    return assess(facts_judged(case, today=today), today, current_law(), settings.PROVINCE_CODE)
 
 
 def assessment_of(case: Case, *, today: dt.date) -> GroupAssessment | None:

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from beneficiaries.actions import register_person
-from beneficiaries.forms import FactsForm, PersonForm
+from beneficiaries.actions import StaleFacts, register_person
+from beneficiaries.forms import PersonForm
 from beneficiaries.models import Person
+from beneficiaries.presenters import stale_facts
 from beneficiaries.queries import find_persons
 from cases import actions, change_presenters, presenters, scan_pages
 from cases.enums import EDITABLE_STATES, CaseKind, State
@@ -36,7 +37,7 @@ from cases.forms import (
 )
 from cases.models import Case
 from cases.papers import paper_named
-from cases.queries import case_rows, documents_of, facts_of, listed, public_status, scans_of
+from cases.queries import case_rows, documents_of, listed, public_status, scans_of, version_of
 from cases.steps import BY_SLUG
 from cases.tracking import may_ask
 from entitlements.models import Entitlement
@@ -165,17 +166,25 @@ def case_detail(request: ActorRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.CASE_REGISTER)
 def case_facts(request: ActorRequest, pk: int) -> HttpResponse:
-    """Registration: the facts the law turns on."""
+    """Registration: the facts the law turns on, with their papers."""
     case = get_object_or_404(_editable(request), pk=pk)
-    form = FactsForm(request.POST or None, initial_facts=facts_of(case), actor=request.actor)
+    page, form = presenters.facts_form_of(case, request.actor, request.GET, request.POST or None)
+    context = {"case": case, "form": form, "chooser": page.chooser}
     if request.method == "POST" and form.is_valid():
+        versions = {
+            "version": form.cleaned_data["case_version"],
+            "sheet_version": form.cleaned_data["version"],
+        }
         try:
-            actions.record_facts(case=case, facts=form.to_facts(), by=request.actor)
+            actions.record_facts(case=case, facts=form.to_facts(), by=request.actor, **versions)
+        except StaleFacts as stale:
+            context |= stale_facts(form, stale, case_version=version_of(case))
         except actions.CaseRefusal as refusal:
             messages.error(request, str(refusal))
             return redirect("case_detail", case.pk)
-        return redirect(change_presenters.page_after_facts(case), case.pk)
-    return render(request, "cases/facts.html", {"case": case, "form": form})
+        else:
+            return redirect(change_presenters.page_after_facts(case), case.pk)
+    return render(request, "cases/facts.html", context)
 
 
 @requires(Permission.CASE_REGISTER)

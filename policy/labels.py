@@ -34,6 +34,7 @@ from policy.enums import (
     SuspendCause,
     Turn,
 )
+from policy.fact_labels import MORE_FACT_ENUMS, MORE_FACT_LABELS, MORE_LABELS
 from policy.reasons import Finding, Reason
 from policy.rules.changes import Objection
 from policy.support_labels import SUPPORT_FACT_ENUMS, SUPPORT_FACT_LABELS, SUPPORT_LABELS
@@ -171,6 +172,7 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         ChangeKind.RATE: _("Base or level"),
         ChangeKind.COEFFICIENT: _("Coefficient"),
         ChangeKind.CALENDAR_DAY: _("Calendar day"),
+        ChangeKind.DIFFICULTY_AREAS: _("Areas of difficulty"),
     },
     ChangeState: {
         ChangeState.PROPOSED: _("Waiting for confirmation"),
@@ -204,6 +206,7 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         ExtensionRefusal.NOT_LATER: _("The new date must be later than the one given."),
         ExtensionRefusal.NOT_RUNNING: _("No time limit is running now."),
     },
+    **MORE_LABELS,
     **SUPPORT_LABELS,
 }
 
@@ -217,7 +220,7 @@ FACT_LABELS: dict[str, Words] = {
     "study_status": _("Studies"),
     "had_clause1_before_16": _("Had the allowance of clause 1 before turning 16"),
     "hiv_confirmed": _("Health condition of clauses 3 and 8 confirmed"),
-    "poverty": _("Household this year"),
+    "poverty": _("Poverty status of the household"),
     "in_special_difficulty_area": _("Lives in an area of special difficulty"),
     "marital_state": _("Marital state"),
     "children": _("Children raised"),
@@ -228,6 +231,7 @@ FACT_LABELS: dict[str, Words] = {
     "has_pension_or_si": _("Has a pension or monthly social-insurance allowance"),
     "has_stable_income": _("Has a stable monthly income"),
     "died_on": _("Died on"),
+    **MORE_FACT_LABELS,
 }
 
 _FACT_ENUMS: dict[str, type[StrEnum]] = {
@@ -236,6 +240,7 @@ _FACT_ENUMS: dict[str, type[StrEnum]] = {
     "marital_state": MaritalState,
     "supporter_state": SupporterState,
     "disability_degree": DisabilityDegree,
+    **MORE_FACT_ENUMS,
     **SUPPORT_FACT_ENUMS,
 }
 
@@ -260,6 +265,13 @@ def fact_label(field: str) -> str:
     return str(FACT_LABELS[field] if field in FACT_LABELS else SUPPORT_FACT_LABELS[field])
 
 
+def need_words(finding: Finding) -> str:
+    """The fact a finding needs; of the poverty status, the year too."""
+    if finding.field == "poverty" and finding.number:
+        return gettext("Poverty status of the household in %(year)s") % {"year": finding.number}
+    return fact_label(finding.field)
+
+
 def sentence(finding: Finding) -> str:
     """A finding as a sentence in the language of the reader."""
     values: dict[str, Any] = {"number": finding.number}
@@ -280,6 +292,8 @@ def fact_words(finding: Finding) -> str:
             label(ParentState(part)) if part else gettext("Not known") for part in finding.fact.split("/")
         ]
         return gettext("Father: %(father)s; mother: %(mother)s") % {"father": parts[0], "mother": parts[1]}
+    if finding.fact and finding.field == "supporters":
+        return label(SupporterState(finding.fact))
     if finding.fact and finding.field in _FACT_ENUMS:
         return label(_FACT_ENUMS[finding.field](finding.fact))
     return finding.fact

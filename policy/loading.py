@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from django.db import models, transaction
 
+from offices.names import fold
 from policy.holidays_seed import vietnam_holidays
-from policy.law import Law, packaged_law
-from policy.models import Benefit, CalendarDay, Citation, Coefficient, Group, Instrument, Rate, Regime
+from policy.law import LAW_FOLDER, Law, packaged_law
+from policy.models import (
+    Benefit,
+    CalendarDay,
+    Citation,
+    Coefficient,
+    DifficultyArea,
+    Group,
+    Instrument,
+    Rate,
+    Regime,
+)
 
 M = TypeVar("M", bound=models.Model)
 
 HOLIDAY_YEARS = range(2024, 2031)
+# One row a commune or hamlet, of an instrument in one of the files beside it. Only what is sourced belongs
+# here: so far no list is at hand, and the provinces enter theirs on screen.
+AREAS = LAW_FOLDER / "areas.csv"
 
 
 @transaction.atomic
@@ -32,9 +49,14 @@ def load_law(law: Law | None = None) -> dict[str, int]:
     Coefficient.objects.bulk_create(_coefficients(law), ignore_conflicts=True)
     Benefit.objects.bulk_create(_benefits(law), ignore_conflicts=True)
     CalendarDay.objects.bulk_create(_holidays(), ignore_conflicts=True)
+    if not DifficultyArea.objects.exists():
+        DifficultyArea.objects.bulk_create(_areas(AREAS))
     return {
         model._meta.model_name or "": model._default_manager.count()
-        for model in (Instrument, Group, Citation, Rate, Coefficient, Benefit, Regime, CalendarDay)
+        for model in (
+            *(Instrument, Group, Citation, Rate, Coefficient, Benefit, Regime, CalendarDay),
+            DifficultyArea,
+        )
     }
 
 
@@ -159,6 +181,24 @@ def _benefits(law: Law) -> list[Benefit]:
         )
         for row in law.benefits
     ]
+
+
+def _areas(path: Path) -> list[DifficultyArea]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            DifficultyArea(
+                unit_code=row["unit_code"],
+                hamlet=row["hamlet"],
+                hamlet_key=fold(row["hamlet"]),
+                difficulty=row["difficulty"],
+                valid_from=date.fromisoformat(row["valid_from"]),
+                valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+                instrument_id=row["instrument"],
+                article=row["article"],
+                mark=row["mark"],
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def _holidays() -> list[CalendarDay]:

@@ -6,14 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from policy.enums import ChangeKind, ChangeState
+from offices.models import DateRange
+from policy.enums import ChangeKind, ChangeState, DifficultyClass
 from policy.labels import choices, label
 from policy.rules import changes
+from policy.rules.area_changes import AreaChange, area_change
 from policy.workflow import LawChangeWorkflow
 
 
@@ -208,10 +212,61 @@ class CalendarDay(models.Model):
         return f"{self.day:%d/%m/%Y} {self.name}"
 
 
-READERS: dict[ChangeKind, Callable[[Mapping[str, Any]], changes.Change]] = {
+class DifficultyArea(models.Model):
+    """The class of a commune, or of one of its hamlets, in a period; `withdrawn_on` once put right.
+
+    `hamlet` is "" for the whole commune; `hamlet_key` is its search form, by which homes are matched.
+    Decree 335/2026/ND-CP, Article 5(7).
+    """
+
+    unit_code = models.CharField(_("Commune code"), max_length=5)
+    hamlet = models.CharField(_("Hamlet"), max_length=120, blank=True)
+    hamlet_key = models.CharField(max_length=120, blank=True)
+    difficulty = models.CharField(_("Difficulty class"), max_length=10, choices=choices(DifficultyClass))
+    valid_from = models.DateField(_("From"))
+    valid_to = models.DateField(_("To"), null=True, blank=True)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    article = models.CharField(max_length=120, blank=True)
+    mark = models.CharField(max_length=20, choices=Mark)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["unit_code", "hamlet_key", "-valid_from", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="difficulty_area_dates_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message=_("A period cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                name="difficulty_area_hamlet_has_key",
+                condition=Q(hamlet="", hamlet_key="") | (~Q(hamlet="") & ~Q(hamlet_key="")),
+                violation_error_message=_("The name of a hamlet has letters or digits."),
+            ),
+            ExclusionConstraint(
+                name="difficulty_area_one_class_a_day",
+                expressions=[
+                    (F("unit_code"), RangeOperators.EQUAL),
+                    (F("hamlet_key"), RangeOperators.EQUAL),
+                    (
+                        DateRange(F("valid_from"), F("valid_to"), RangeBoundary(True, True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(withdrawn_on__isnull=True),
+                violation_error_message=_("This place already has a class in that period."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.hamlet} {self.difficulty}".replace("  ", " ")
+
+
+READERS: dict[ChangeKind, Callable[[Mapping[str, Any]], changes.Change | AreaChange]] = {
     ChangeKind.RATE: changes.rate_change,
     ChangeKind.COEFFICIENT: changes.coefficient_change,
     ChangeKind.CALENDAR_DAY: changes.calendar_change,
+    ChangeKind.DIFFICULTY_AREAS: area_change,
 }
 
 
@@ -258,6 +313,6 @@ class LawChange(LawChangeWorkflow):
         return f"{label(ChangeKind(self.kind))} {self.pk}"
 
     @property
-    def change(self) -> changes.Change:
+    def change(self) -> changes.Change | AreaChange:
         """What is to be added. TypeError, KeyError or ValueError when `data` is no such thing."""
         return READERS[ChangeKind(self.kind)](self.data)

@@ -15,8 +15,10 @@ from offices.models import AdminUnit, Assignment
 from offices.roles import ROLES, Permission
 from policy import law as texts
 from policy.clock import WorkingCalendar
-from policy.enums import BenefitKey, ChangeState, Mark, Measure, RateKind
-from policy.models import Benefit, CalendarDay, Coefficient, Instrument, LawChange, Rate
+from policy.enums import BenefitKey, ChangeState, DifficultyClass, Mark, Measure, RateKind
+from policy.facts import Facts
+from policy.models import Benefit, CalendarDay, Coefficient, DifficultyArea, Instrument, LawChange, Rate
+from policy.rules.areas import Area, area_of, facts_in_area
 from policy.rules.changes import Consequence, MoneyChange, consequence
 
 
@@ -160,3 +162,37 @@ def province_name() -> str:
     code = settings.PROVINCE_CODE
     units = AdminUnit.objects.filter(level=UnitLevel.PROVINCE, code=code, valid_to__isnull=True)
     return units.values_list("name", flat=True).first() or code
+
+
+def communes() -> dict[str, str]:
+    """The present communes of the province: code and name, in the order of their names."""
+    units = AdminUnit.objects.filter(
+        level=UnitLevel.COMMUNE, parent__code=settings.PROVINCE_CODE, valid_to__isnull=True
+    )
+    return dict(units.order_by("search_name", "code").values_list("code", "name"))
+
+
+def area_rows() -> QuerySet[DifficultyArea]:
+    """The table of areas as it stands, with where each row is written."""
+    return DifficultyArea.objects.filter(withdrawn_on__isnull=True).select_related("instrument")
+
+
+def as_area(row: DifficultyArea) -> Area:
+    """A row of the table as the rules read it."""
+    return Area(
+        unit_code=row.unit_code,
+        hamlet=row.hamlet,
+        difficulty=DifficultyClass(row.difficulty),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        instrument=row.instrument_id,
+        article=row.article,
+        mark=Mark(row.mark),
+    )
+
+
+def facts_at_home(facts: Facts, *, unit_code: str, hamlet: str, on: dt.date) -> Facts:
+    """Facts with what the table of areas says of a home on a day, where it says anything. Article 5(7)."""
+    rows = {as_area(row): row for row in area_rows().filter(unit_code=unit_code)}
+    area = area_of(rows, unit_code, hamlet, on)
+    return facts_in_area(facts, area, f"{area.article} {rows[area].instrument}".strip() if area else "")

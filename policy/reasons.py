@@ -83,6 +83,12 @@ class Reason(ReasonCode):
         _("The person is not studying, or broke off studying without permission."),
         _("It cannot be told whether the person is studying as the law asks."),
     )
+    STUDY_COUNTS = (
+        "study_counts",
+        _("The course is one of those the law names."),
+        _("The course is not one of those the law names: general education, a trade, a first degree."),
+        _("It is not known which course the person takes."),
+    )
     HIV_CONFIRMED = (
         "hiv_confirmed",
         _("The health condition of this clause is confirmed by a paper."),
@@ -91,15 +97,15 @@ class Reason(ReasonCode):
     )
     POOR = (
         "poor",
-        _("The household is poor this year."),
-        _("The household is not poor this year; near-poor does not count for this group."),
-        _("The poverty status of the household this year is not known."),
+        _("The household is poor in %(number)s."),
+        _("The household is not poor in %(number)s; near-poor does not count for this group."),
+        _("Whether the household is poor in %(number)s is not known: the result of that year is needed."),
     )
     POOR_OR_NEAR_POOR = (
         "poor_or_near_poor",
-        _("The household is poor or near-poor this year."),
-        _("The household is neither poor nor near-poor this year."),
-        _("It is not known whether the household is poor or near-poor this year."),
+        _("The household is poor or near-poor in %(number)s."),
+        _("The household is neither poor nor near-poor in %(number)s."),
+        _("Whether the household is poor or near-poor in %(number)s is not known: it is needed."),
     )
     SPECIAL_DIFFICULTY_AREA = (
         "special_difficulty_area",

@@ -13,7 +13,16 @@ from offices.actors import Actor
 from policy import actions
 from policy.deciding import may_manage
 from policy.enums import ChangeState
-from policy.forms import CalendarDayForm, CoefficientForm, ConfirmForm, ProposalForm, RateForm, ReasonForm
+from policy.forms import (
+    AreaForm,
+    AreaListForm,
+    CalendarDayForm,
+    CoefficientForm,
+    ConfirmForm,
+    ProposalForm,
+    RateForm,
+    ReasonForm,
+)
 from policy.models import LawChange
 
 
@@ -45,6 +54,8 @@ PROPOSALS: tuple[Proposal, ...] = (
     Proposal("rate", _("Propose a base or level"), RateForm, actions.propose_rate),
     Proposal("coefficient", _("Propose a coefficient"), CoefficientForm, actions.propose_coefficient),
     Proposal("calendar-day", _("Propose a calendar day"), CalendarDayForm, actions.propose_calendar_day),
+    Proposal("area", _("Propose the class of an area"), AreaForm, actions.propose_areas),
+    Proposal("area-list", _("Propose a list of areas from a file"), AreaListForm, actions.propose_areas),
 )
 
 STEPS: tuple[Step, ...] = (

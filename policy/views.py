@@ -13,9 +13,10 @@ from offices.access import ActorRequest, requires
 from offices.roles import Permission
 from policy import actions
 from policy.deciding import require_law_manager
-from policy.forms import YearForm
-from policy.presenters import changes, pages
-from policy.queries import changes_in_scope
+from policy.forms import AreaFilterForm, YearForm
+from policy.imports import table_workbook
+from policy.presenters import areas, changes, pages
+from policy.queries import area_rows, changes_in_scope
 from policy.steps import BY_SLUG, PROPOSAL_BY_SLUG, steps_open_to
 
 PAGE_SIZE = 50
@@ -68,6 +69,27 @@ def law_calendar(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires()
+def law_areas(request: ActorRequest) -> HttpResponse:
+    """Which communes and hamlets are of special difficulty, and when."""
+    form = AreaFilterForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(areas.rows(**chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "law/areas.html", areas.areas_page(request.actor, page) | {"form": form})
+
+
+@require_safe
+@requires()
+def law_areas_export(request: ActorRequest) -> HttpResponse:
+    """The table of areas as a workbook; its first columns are those a list to be taken over has."""
+    return HttpResponse(
+        table_workbook(area_rows()),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": 'attachment; filename="dia-ban-kho-khan.xlsx"'},
+    )
+
+
+@require_safe
+@requires()
 def law_changes(request: ActorRequest) -> HttpResponse:
     """Changes made on screen, newest first; proposed ones for those who decide."""
     page = Paginator(changes_in_scope(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -81,7 +103,7 @@ def law_change_new(request: ActorRequest, slug: str) -> HttpResponse:
     proposal = PROPOSAL_BY_SLUG.get(slug)
     if proposal is None:
         raise Http404
-    form = proposal.form(_posted(request), **changes.form_values(timezone.localdate()))
+    form = proposal.form(_posted(request), request.FILES or None, **changes.form_values(timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         try:
             made = proposal.action(change=form.change(), reason=form.cleaned_data["reason"], by=request.actor)

@@ -23,7 +23,7 @@ REFERENCE_TABLES = {
     "offices_office",
 }
 REFERENCE_PREFIXES = ("policy_",)
-WRITTEN_BY_PEOPLE = {"policy_lawchange"}
+WRITTEN_BY_PEOPLE = {"policy_lawchange", "policy_difficultyarea"}
 REFERENCE_COMMANDS = ("load_units", "load_law")
 
 

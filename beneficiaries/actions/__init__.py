@@ -1,11 +1,13 @@
 """What officers do to the records of people and households."""
 
-from beneficiaries.actions.households import record_poverty, set_household
+from beneficiaries.actions.households import StaleYear, record_poverty, record_poverty_year, set_household
 from beneficiaries.actions.lists import export_persons, register_many
 from beneficiaries.actions.payees import set_collector, set_payee_account
 from beneficiaries.actions.persons import (
     DeathBeforeBirth,
     FindingSettled,
+    StaleDetails,
+    StaleFacts,
     record_death,
     record_facts,
     register_person,
@@ -16,10 +18,14 @@ from beneficiaries.actions.persons import (
 __all__ = [
     "DeathBeforeBirth",
     "FindingSettled",
+    "StaleDetails",
+    "StaleFacts",
+    "StaleYear",
     "export_persons",
     "record_death",
     "record_facts",
     "record_poverty",
+    "record_poverty_year",
     "register_many",
     "register_person",
     "set_collector",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -11,9 +12,18 @@ from beneficiaries import events
 from beneficiaries.models import Household, HouseholdPoverty, Person
 from beneficiaries.names import tidy_name
 from beneficiaries.recording import lock
+from beneficiaries.rules import YearResult
 from offices.actors import Actor
 from offices.numbering import next_number
 from offices.roles import Permission
+
+
+class StaleYear(Exception):
+    """Someone recorded other results since they were read; `standing` has the status by household."""
+
+    def __init__(self, standing: dict[int, str]) -> None:
+        self.standing = standing
+        super().__init__(", ".join(map(str, standing)))
 
 
 @transaction.atomic
@@ -75,3 +85,44 @@ def record_poverty(
         after={"year": year, "status": status, "certificate_number": row.certificate_number},
     )
     return row
+
+
+@transaction.atomic
+def record_poverty_year(
+    *, year: int, results: Iterable[YearResult], recognised_on: dt.date | None = None, by: Actor
+) -> int:
+    """Recorded the poverty status of many households in a year; returns how many changed.
+
+    Each changed household has its own entry. Raises NotPermitted, also for a household of another office,
+    and StaleYear. Decree 07/2021/ND-CP.
+    """
+    wanted = {result.household_id: result for result in results}
+    households = list(Household.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    standing = {
+        row.household_id: row for row in HouseholdPoverty.objects.filter(household__in=wanted, year=year)
+    }
+    stale = {
+        pk: row.status
+        for pk, row in standing.items()
+        if wanted[pk].seen not in (None, row.status) and row.status != wanted[pk].status
+    }
+    if stale:
+        raise StaleYear(stale)
+    changed = 0
+    by.require(Permission.PERSON_EDIT)
+    for household in households:
+        by.require(Permission.PERSON_EDIT, office_id=household.office_id)
+        result, row = wanted[household.pk], standing.get(household.pk)
+        number = tidy_name(result.certificate_number)
+        if row and (row.status, row.certificate_number) == (result.status, number):
+            continue
+        record_poverty(
+            household=household,
+            year=year,
+            status=result.status,
+            certificate_number=number,
+            recognised_on=recognised_on or (row.recognised_on if row else None),
+            by=by,
+        )
+        changed += 1
+    return changed

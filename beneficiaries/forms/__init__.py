@@ -1,7 +1,7 @@
 """What is typed about people and households."""
 
-from beneficiaries.forms.facts import FactsForm
-from beneficiaries.forms.households import HouseholdForm, PovertyForm
+from beneficiaries.forms.facts import FactsForm, GroupAskedForm
+from beneficiaries.forms.households import HouseholdForm, PovertyForm, PovertyYearForm, YearFilterForm
 from beneficiaries.forms.payees import AccountForm, CollectorForm
 from beneficiaries.forms.persons import BirthField, DeathForm, PersonFilterForm, PersonForm, SettleForm
 
@@ -11,9 +11,12 @@ __all__ = [
     "CollectorForm",
     "DeathForm",
     "FactsForm",
+    "GroupAskedForm",
     "HouseholdForm",
     "PersonFilterForm",
     "PersonForm",
     "PovertyForm",
+    "PovertyYearForm",
     "SettleForm",
+    "YearFilterForm",
 ]

@@ -104,6 +104,7 @@ class PersonForm(forms.Form):
     phone = forms.CharField(
         label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     not_the_same = forms.BooleanField(
         label=_("I have looked: this is another person."), required=False, widget=forms.HiddenInput
     )
@@ -113,7 +114,9 @@ class PersonForm(forms.Form):
     ) -> None:
         if person is not None:
             kwargs["initial"] = (
-                asdict(data_of(person)) | {"born": person.born} | (kwargs.get("initial") or {})
+                asdict(data_of(person))
+                | {"born": person.born, "version": person.version}
+                | (kwargs.get("initial") or {})
             )
         super().__init__(*args, **kwargs)
         self.actor, self.person = actor, person
@@ -145,7 +148,13 @@ class PersonForm(forms.Form):
 
     def to_data(self) -> PersonData:
         """The clean values as a person."""
-        return PersonData(**{name: self.cleaned_data[name] for name in self.fields if name != "not_the_same"})
+        about_the_form = ("not_the_same", "version")
+        return PersonData(**{n: self.cleaned_data[n] for n in self.fields if n not in about_the_form})
+
+    def renew(self, version: int) -> None:
+        """Let the next press count from what stands now, all that was typed kept."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        self.data["version"] = str(version)  # type: ignore[index]
 
 
 def data_of(person: Person) -> PersonData:

@@ -14,7 +14,7 @@ from cases.actions.issuing import issue
 from cases.documents.receipt import receipt_of
 from cases.enums import DocumentKind
 from cases.models import Case
-from cases.queries import facts_of, standing_of
+from cases.queries import facts_judged, standing_of
 from cases.rules import Condition, Reason, to_receive
 from cases.taking import CaseNotReady, keep, refuse_unless, take
 from offices.actors import Actor
@@ -103,7 +103,7 @@ def _admit(case: Case, *, by: Actor, at: dt.datetime) -> None:
     case.regime, case.working_days = regime.key, regime.working_days
     case.due_on = due_on(timezone.localtime(at), regime.working_days, working_calendar()).date
     case.attempt += 1
-    case.facts = facts_of(case).to_json()
+    case.facts = facts_judged(case, today=today).to_json()
     case.units, case.amount = max(standing.units, 1), standing.amount
     case.supplement_request = ""
     case.submitted_by_id = by.user_id

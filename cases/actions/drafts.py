@@ -8,17 +8,19 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from audit import recorder
+from beneficiaries.actions import StaleFacts
 from beneficiaries.actions import record_facts as record_facts_of_person
 from beneficiaries.models import Person
-from beneficiaries.queries import facts_to_edit, of_person
+from beneficiaries.queries import facts_to_edit, newest_sheet, of_person
+from beneficiaries.recording import trail_names
 from cases import events
 from cases.enums import CaseKind, State
 from cases.models import Case
-from cases.queries import assessments_of, clause_of
+from cases.queries import assessments_of, clause_of, facts_of
 from cases.taking import CaseMoved, keep, take_for_editing
 from offices.actors import Actor
 from offices.roles import Permission
-from policy.facts import Facts
+from policy.facts import Facts, changed_facts
 from policy.models import Group
 
 
@@ -47,20 +49,24 @@ def open_draft(*, person: Person, by: Actor, today: dt.date) -> Case:
 
 
 @transaction.atomic
-def record_facts(*, case: Case, facts: Facts, by: Actor) -> Case:
-    """Recorded the facts of a case, and of its person. The group of a new allowance is to be chosen again.
+def record_facts(
+    *, case: Case, facts: Facts, by: Actor, version: int | None = None, sheet_version: int | None = None
+) -> Case:
+    """Recorded the facts of a case, and of its person. The group of a new allowance is chosen again.
 
-    Raises NotPermitted, CaseMoved.
+    `version` is that of the case, `sheet_version` that of the person's facts a form began with.
+    Raises NotPermitted, CaseMoved, StaleFacts.
     """
     case = take_for_editing(case, by=by)
-    data = of_person(facts, case.person).to_json()
-    changed = sorted(
-        "health" if key == "hiv_confirmed" else key for key in data if data[key] != case.facts.get(key)
-    )
+    known = facts_of(case)
+    if version not in (None, case.version):
+        raise StaleFacts(known, newest_sheet(case.person))
+    told = of_person(facts, case.person)
+    changed = trail_names(changed_facts(Facts.from_json(case.facts), told))
     if not changed:
         return case
-    record_facts_of_person(person=case.person, facts=facts, by=by)
-    case.facts = data
+    record_facts_of_person(person=case.person, facts=facts, version=sheet_version, by=by)
+    case.facts = told.to_json()
     if case.state == State.DRAFT and case.kind == CaseKind.NEW:
         case.group, case.programme, case.slot, case.units, case.amount = None, "", "", 1, None
     keep(case, by=by)

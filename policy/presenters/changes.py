@@ -24,6 +24,7 @@ from policy.labels import group_label, label, objection_words
 from policy.law import Coefficient, Rate
 from policy.models import LawChange
 from policy.months import format_month
+from policy.presenters.areas import areas_before_and_after, areas_consequences, areas_title
 from policy.presenters.pages import MarkWords, ages_words, frame, mark_words, place_words, span_words
 from policy.presenters.sums import coefficient_text, dong
 from policy.queries import (
@@ -35,6 +36,7 @@ from policy.queries import (
     working_calendar,
 )
 from policy.rules import changes
+from policy.rules.area_changes import AreaChange
 from policy.rules.changes import CalendarChange, Change, MoneyChange, Objection, RateChange
 from policy.steps import PROPOSALS, steps_open_to
 from ui.presenters import Tone
@@ -59,6 +61,8 @@ def proposed_words() -> str:
 def change_title(change: LawChange, province: str) -> str:
     """What a change is about, in one line."""
     wanted = change.change
+    if isinstance(wanted, AreaChange):
+        return areas_title(wanted)
     if isinstance(wanted, CalendarChange):
         return f"{wanted.day:%d/%m/%Y}: {_day_words(wanted)}"
     month = format_month(wanted.row.valid_from)
@@ -97,7 +101,7 @@ def change_page(change: LawChange, actor: Actor, today: dt.date) -> dict[str, An
     pending = change.state == ChangeState.PROPOSED
     entries = list(history_of(change))
     wanted = change.change
-    if pending:
+    if pending and not isinstance(wanted, AreaChange):
         wanted = changes.known_no_earlier(wanted, today)
     own = change.proposed_by_id == actor.user_id
     manages = may_manage(actor)
@@ -120,9 +124,14 @@ def change_page(change: LawChange, actor: Actor, today: dt.date) -> dict[str, An
 
 
 def _before_and_after(
-    change: LawChange, wanted: Change, entries: Sequence[Entry]
+    change: LawChange, wanted: Change | AreaChange, entries: Sequence[Entry]
 ) -> list[tuple[str, str, str]]:
     """(what, before, after); a rejected change has no before."""
+    if isinstance(wanted, AreaChange):
+        entry = _confirmed_entry(entries)
+        kept = (entry.before or {}).get("rows", []) if entry else []
+        pending = change.state == ChangeState.PROPOSED
+        return areas_before_and_after(wanted, pending=pending, kept=kept)
     if isinstance(wanted, CalendarChange):
         return [(_("The day"), _day_before(change, wanted, entries), _day_words(wanted))]
     before = _figure_before(change, wanted, entries)
@@ -190,8 +199,10 @@ def _day_words(wanted: CalendarChange) -> str:
     return f"{kind}: {wanted.name}" if wanted.name else kind
 
 
-def _consequences(wanted: Change) -> list[str]:
+def _consequences(wanted: Change | AreaChange) -> list[str]:
     """What follows once the change is confirmed, said before it is."""
+    if isinstance(wanted, AreaChange):
+        return areas_consequences()
     if isinstance(wanted, CalendarChange):
         return [
             _("Due dates of files received or resumed from now on are counted with this day."),

@@ -91,6 +91,7 @@ def frame(actor: Actor, here: str) -> dict[str, Any]:
         "law_coefficients": _("Coefficients"),
         "law_procedures": _("Procedures"),
         "law_calendar": _("Working calendar"),
+        "law_areas": _("Areas of difficulty"),
         "law_changes": _("Changes"),
     }
     waiting = pending_changes(actor) if may_manage(actor) else None

@@ -62,6 +62,15 @@ class Objection(StrEnum):
     DAY_PAST = "day_past", _("The day is past: due dates already given stay as they are.")
     DAY_LISTED = "day_listed", _("This day is already in the calendar.")
     DAY_WITHOUT_NAME = "day_without_name", _("A public holiday needs its name.")
+    NO_AREA = "no_area", _("Name at least one commune or hamlet.")
+    COMMUNE_UNKNOWN = "commune_unknown", _("A commune code is not one of this province.")
+    HAMLET_WITHOUT_NAME = "hamlet_without_name", _("The name of a hamlet has letters or digits.")
+    LAST_DAY_BEFORE_FIRST = "last_day_before_first", _("The last day lies before the first.")
+    PLACE_TWICE = "place_twice", _("A place is named twice for the same days.")
+    PERIOD_TAKEN = (
+        "period_taken",
+        _("A later period of the same place is already on record and meets this one."),
+    )
     NOT_A_WEEKEND = "not_a_weekend", _("Only a Saturday or Sunday can be worked to make up for a day off.")
 
 
@@ -244,8 +253,8 @@ def _newness(row: Rate | Coefficient) -> tuple[date, date]:
 # To and from the columns of a proposal
 
 
-def to_data(change: Change) -> dict[str, Any]:
-    """A change as plain values, for a JSON column."""
+def to_data(change: Any) -> dict[str, Any]:
+    """A change, any dataclass of this kind, as plain values for a JSON column."""
     return {
         key: {name: _plain(item) for name, item in value.items()}
         if isinstance(value, dict)
@@ -256,12 +265,12 @@ def to_data(change: Change) -> dict[str, Any]:
 
 def rate_change(data: Mapping[str, Any]) -> RateChange:
     """Read what `to_data` wrote. TypeError, KeyError or ValueError names what does not belong."""
-    return RateChange(rate_row(data["row"]), _instrument(data))
+    return RateChange(rate_row(data["row"]), instrument_of(data))
 
 
 def coefficient_change(data: Mapping[str, Any]) -> CoefficientChange:
     """Read what `to_data` wrote. TypeError, KeyError or ValueError names what does not belong."""
-    return CoefficientChange(coefficient_row(data["row"]), _instrument(data))
+    return CoefficientChange(coefficient_row(data["row"]), instrument_of(data))
 
 
 def rate_row(values: Mapping[str, Any]) -> Rate:
@@ -279,13 +288,16 @@ def calendar_change(data: Mapping[str, Any]) -> CalendarChange:
     return CalendarChange(**_days(data))
 
 
-def _instrument(data: Mapping[str, Any]) -> Instrument:
+def instrument_of(data: Mapping[str, Any]) -> Instrument:
+    """The instrument of a stored change."""
     return Instrument(**_days(data["instrument"]) | {"mark": Mark(data["instrument"]["mark"])})
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

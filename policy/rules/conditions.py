@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from policy.enums import Outcome, ParentState, PovertyStatus, SupporterState
+from policy.enums import Outcome, ParentState, PovertyStatus, StudyLevel, SupporterState
 from policy.facts import Child, Facts
 from policy.law import Group
 from policy.reasons import Finding, Reason
+from policy.rules.as_of import facts_as_of, study_on
 
 CHILD_AGE = 16
 
@@ -53,7 +54,8 @@ def children_counted(group: Group, facts: Facts, on: date) -> tuple[int, int]:
 _Condition = tuple[Reason, Outcome, str, str, int | None]
 
 
-def _conditions(group: Group, facts: Facts, on: date) -> Iterable[_Condition]:
+def _conditions(group: Group, told: Facts, on: date) -> Iterable[_Condition]:
+    facts = facts_as_of(told, on)
     if facts.died_on is not None and facts.died_on <= on:
         yield Reason.ALIVE, Outcome.UNMET, f"{facts.died_on:%d/%m/%Y}", "died_on", None
     if group.age_from is not None:
@@ -68,10 +70,11 @@ def _conditions(group: Group, facts: Facts, on: date) -> Iterable[_Condition]:
         value = getattr(facts, field)
         yield _FORBIDDEN[field], _outcome(None if value is None else not value), "", field, None
     if group.study:
-        yield _one_of(Reason.STUDYING, "study_status", facts, group.study, group.study_unclear)
+        yield from _studies(group, told, on)
     if group.poverty:
         alone = tuple(group.poverty) == (PovertyStatus.POOR,)
-        yield _one_of(Reason.POOR if alone else Reason.POOR_OR_NEAR_POOR, "poverty", facts, group.poverty)
+        reason = Reason.POOR if alone else Reason.POOR_OR_NEAR_POOR
+        yield _one_of(reason, "poverty", facts, group.poverty, number=on.year)
     if group.marital:
         yield _one_of(Reason.NO_SPOUSE, "marital_state", facts, group.marital)
     if group.per_child:
@@ -79,7 +82,9 @@ def _conditions(group: Group, facts: Facts, on: date) -> Iterable[_Condition]:
     if group.supporters:
         alone = tuple(group.supporters) == (SupporterState.NONE,)
         reason = Reason.SUPPORTERS_ABSENT if alone else Reason.SUPPORTERS_ABSENT_OR_ON_ALLOWANCE
-        yield _one_of(reason, "supporter_state", facts, group.supporters, (SupporterState.UNKNOWN,))
+        listed = "supporter_state" if told.supporters is None else "supporters"
+        known = _one_of(reason, "supporter_state", facts, group.supporters, (SupporterState.UNKNOWN,))
+        yield (*known[:3], listed, None)
     if group.disability:
         yield _one_of(_DISABILITY[group.disability], "disability_degree", facts, (group.disability,))
 
@@ -97,11 +102,25 @@ def _age(facts: Facts, on: date, reason: Reason, limit: int, at_least: bool) -> 
 
 
 def _one_of(
-    reason: Reason, field: str, facts: Facts, allowed: Iterable[str], unclear: Iterable[str] = ()
+    reason: Reason,
+    field: str,
+    facts: Facts,
+    allowed: Iterable[str],
+    unclear: Iterable[str] = (),
+    number: int | None = None,
 ) -> _Condition:
     value = getattr(facts, field)
     known = None if value is None or value in unclear else value in allowed
-    return reason, _outcome(known), str(value or ""), field, None
+    return reason, _outcome(known), str(value or ""), field, number
+
+
+def _studies(group: Group, facts: Facts, on: date) -> Iterable[_Condition]:
+    status, field = study_on(facts, on)
+    known = None if status is None or status in group.study_unclear else status in group.study
+    yield Reason.STUDYING, _outcome(known), str(status or ""), field, None
+    if facts.study_level is not None:
+        counts = facts.study_level != StudyLevel.OTHER
+        yield Reason.STUDY_COUNTS, _outcome(counts), str(facts.study_level), "study_level", None
 
 
 def _parents(group: Group, facts: Facts) -> Iterable[_Condition]:
@@ -147,3 +166,20 @@ def _child_counts(child: Child, study_below: int | None, on: date) -> bool | Non
     if child.studying is False and youngest >= CHILD_AGE:
         return False
     return None
+
+
+def fields_of(group: Group) -> tuple[str, ...]:
+    """The facts the conditions of a group turn on, in the order of its text."""
+    found: list[str] = []
+    if group.parents_first:
+        found += ["father_state", "mother_state"]
+    found += [*group.requires, *group.forbids]
+    asked = {
+        "study_status": group.study,
+        "poverty": group.poverty,
+        "marital_state": group.marital,
+        "children": group.per_child,
+        "supporters": group.supporters,
+        "disability_degree": group.disability,
+    }
+    return tuple(dict.fromkeys([*found, *(field for field, wanted in asked.items() if wanted)]))

@@ -94,7 +94,7 @@ def _survivor(facts: FuneralFacts, row: Benefit, on: date) -> Iterable[Finding]:
 def _survivor_poor(facts: FuneralFacts, row: Benefit, on: date) -> Iterable[Finding]:
     yield from _age(facts, row, on)
     poor = None if facts.poverty is None else facts.poverty != PovertyStatus.NOT_POOR
-    yield condition(Reason.POOR_OR_NEAR_POOR, poor, "poverty", fact=str(facts.poverty or ""))
+    yield condition(Reason.POOR_OR_NEAR_POOR, poor, "poverty", fact=str(facts.poverty or ""), number=on.year)
     yield condition(SupportReason.ON_SURVIVOR, facts.on_survivor_allowance, "on_survivor_allowance")
 
 

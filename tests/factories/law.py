@@ -9,10 +9,12 @@ from typing import Any
 
 from offices.actors import Actor
 from policy import actions
-from policy.enums import Mark, RateKind
+from policy.enums import DifficultyClass, Mark, RateKind
 from policy.law import Coefficient, Instrument, Rate
 from policy.models import LawChange
 from policy.queries import current_law
+from policy.rules.area_changes import AreaChange
+from policy.rules.areas import Area
 from policy.rules.changes import CalendarChange, CoefficientChange, RateChange
 from tests.factories import offices
 
@@ -90,6 +92,28 @@ def day(
     on: dt.date = dt.date(2026, 12, 24), *, holiday: bool = True, name: str = "Nghỉ bù"
 ) -> CalendarChange:
     return CalendarChange(day=on, holiday=holiday, name=name)
+
+
+def areas(
+    *places: tuple[str, DifficultyClass],
+    code: str = offices.SON_HA,
+    valid_from: dt.date = NOVEMBER,
+    valid_to: dt.date | None = None,
+    instrument: Instrument = RESOLUTION,
+) -> AreaChange:
+    """Hamlets of a commune ("" for the whole) with their classes: made up for tests."""
+    rows = [
+        Area(code, hamlet, difficulty, valid_from, valid_to, instrument.id, "Điều 1", Mark.SOURCED)
+        for hamlet, difficulty in places
+    ]
+    return AreaChange(tuple(rows), instrument)
+
+
+def listed(change: AreaChange, hands: Crew | None = None) -> LawChange:
+    """Areas proposed by one administrator and confirmed by another."""
+    pair = hands or crew()
+    made = actions.propose_areas(change=change, reason="Theo danh sách.", by=pair.proposer)
+    return actions.confirm_change(change=made, by=pair.confirmer)
 
 
 def proposed(hands: Crew) -> LawChange:

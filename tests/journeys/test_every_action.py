@@ -17,7 +17,7 @@ from audit.models import Entry
 from beneficiaries import actions as people_actions
 from beneficiaries.models import Person
 from beneficiaries.queries import listed as people_listed
-from beneficiaries.rules import Newcomer
+from beneficiaries.rules import Newcomer, YearResult
 from cases import actions as case_actions
 from cases.actions import Upload
 from cases.models import Case
@@ -118,6 +118,16 @@ def _poverty() -> Deed:
     )
     told = {"household": person.household, "year": 2026, "status": "poor"}
     return _deed("household.poverty_recorded", officer, people_actions.record_poverty, **told)
+
+
+def _poverty_year() -> Deed:
+    officer = offices.actor("commune_officer")
+    person = people_actions.set_household(
+        person=people.person(by=officer), household=None, relation="", by=officer
+    )
+    assert person.household is not None
+    told = {"year": 2027, "results": [YearResult(person.household.pk, "poor")]}
+    return _deed("household.poverty_recorded", officer, people_actions.record_poverty_year, **told)
 
 
 def _settle() -> Deed:
@@ -338,6 +348,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     P.set_collector: of_person("person.collector_set", P.set_collector, name="Lê Thị Hai"),
     P.set_household: of_person("person.household_set", P.set_household, household=None, relation="con"),
     P.record_poverty: _poverty,
+    P.record_poverty_year: _poverty_year,
     P.settle_finding: _settle,
     P.export_persons: _export,
     E.grant: _grant,

@@ -16,8 +16,8 @@ from beneficiaries.models import Finding
 from entitlements.models import CaseloadRow, Entitlement
 from offices.roles import ROLES, Permission
 from payments.models import PaymentLine
-from policy.enums import PovertyStatus
-from policy.facts import Facts
+from policy.enums import EvidenceKind, PovertyStatus
+from policy.facts import Evidence, Facts
 from policy.labels import fact_label
 from tests.factories import caseloads, cases, offices, people
 from tests.journeys.test_scope import addresses, tinh_khe  # noqa: F401  (a fixture)
@@ -25,6 +25,7 @@ from tests.journeys.test_scope import addresses, tinh_khe  # noqa: F401  (a fixt
 pytestmark = pytest.mark.django_db
 
 GROUPS = ("child_hiv", "adult_hiv")
+PAPER = Evidence("hiv_confirmed", EvidenceKind.MEDICAL_CONFIRMATION, "7788/XN", issuer="Trung tâm kiểm soát")
 BLIND = sorted(role for role, found in ROLES.items() if Permission.HEALTH_VIEW not in found.permissions)
 
 
@@ -57,7 +58,7 @@ def test_illness_is_named_nowhere_to(
     code: str,
 ) -> None:
     hands = cases.crew()
-    facts = Facts(hiv_confirmed=True, poverty=PovertyStatus.POOR)
+    facts = Facts(hiv_confirmed=True, poverty=PovertyStatus.POOR).with_evidence(PAPER)
     child = people.person("Bé Kín", born="01/01/2015", by=hands.officer)
     case = cases.signed(hands, child, facts=facts, group="child_hiv")
     Finding.objects.create(person=child, code="note_says_dead", data={"cell": "N8", "shown": "HIV, đã chết"})
@@ -80,7 +81,8 @@ def test_illness_is_named_nowhere_to(
 
     # Whole words: a token of a form may hold any three letters.
     named = re.compile(
-        rf"(?<![a-z0-9])hiv(?![a-z0-9])|{re.escape(fact_label('hiv_confirmed'))}", re.IGNORECASE
+        rf"(?<![a-z0-9])hiv(?![a-z0-9])|{re.escape(fact_label('hiv_confirmed'))}|{PAPER.number}|{PAPER.issuer}",
+        re.IGNORECASE,
     )
     opened = {url: text_of(answer) for url in urls if (answer := client.get(url)).status_code == 200}
     leaks = [url for url, text in opened.items() if named.search(text)]
@@ -105,8 +107,9 @@ def test_list_cannot_be_asked_for_the_ill_by_who_may_not_see_health(client: Clie
 
 def test_trail_tells_that_health_changed_and_no_more() -> None:
     hands = cases.crew()
-    facts = Facts(hiv_confirmed=True, poverty=PovertyStatus.POOR)
+    facts = Facts(hiv_confirmed=True, poverty=PovertyStatus.POOR).with_evidence(PAPER)
     cases.signed(hands, people.person(born="01/01/2015", by=hands.officer), facts=facts, group="child_hiv")
     kept = [f"{entry.before} {entry.after} {entry.reason}" for entry in Entry.objects.all()]
-    assert [words for words in kept if "hiv" in words.lower()] == []
+    secrets = ("hiv", PAPER.number.lower(), PAPER.issuer.lower())
+    assert [words for words in kept if any(secret in words.lower() for secret in secrets)] == []
     assert Entry.objects.get(event="person.facts_recorded").after["fields"] == ["health", "poverty"]

@@ -13,7 +13,7 @@ from freezegun import freeze_time
 from audit.models import Entry
 from offices.actors import NotPermitted
 from policy import actions
-from policy.enums import RateKind
+from policy.enums import DifficultyClass, RateKind
 from policy.models import CalendarDay, Coefficient, Instrument, LawChange, Rate
 from policy.queries import current_law, working_calendar
 from policy.rules.changes import Change, Objection
@@ -26,6 +26,7 @@ PROPOSE = {
     "rate": (actions.propose_rate, law.rate),
     "coefficient": (actions.propose_coefficient, law.coefficient),
     "calendar_day": (actions.propose_calendar_day, law.day),
+    "difficulty_areas": (actions.propose_areas, lambda: law.areas(("Thôn Gò", DifficultyClass.SPECIAL))),
 }
 
 

@@ -1,11 +1,36 @@
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.enums import MaritalState, ParentState, PovertyStatus, Sex, StudyStatus
-from policy.facts import Child, Facts, PartialDate, completed_years
+from policy.enums import (
+    DisabilityType,
+    EvidenceKind,
+    MaritalState,
+    ParentState,
+    PovertyStatus,
+    Sex,
+    SiAllowanceKind,
+    StudyLevel,
+    StudyStatus,
+    SupporterIncome,
+    SupporterState,
+)
+from policy.facts import (
+    Child,
+    Evidence,
+    Facts,
+    PartialDate,
+    StudyPause,
+    Supporter,
+    changed_facts,
+    completed_years,
+    without_health,
+)
+from policy.rules.papers import EVIDENCED
 
 DATES = st.dates(date(1900, 1, 1), date(2026, 12, 31))
 
@@ -83,11 +108,107 @@ def test_facts_survive_json() -> None:
     assert Facts.from_json(facts.to_json()) == facts
 
 
+OLD_SHAPE = {
+    "born": "1984-05",
+    "sex": "F",
+    "father_state": "dead",
+    "mother_state": None,
+    "abandoned": False,
+    "hiv_confirmed": True,
+    "poverty": "near_poor",
+    "children": [{"born": "2015", "studying": True}, {"born": None, "studying": None}],
+    "supporter_state": "none",
+    "died_on": None,
+}
+
+
+def test_facts_stored_before_papers_are_still_read() -> None:
+    assert Facts.from_json(OLD_SHAPE) == Facts(
+        born=PartialDate(1984, 5),
+        sex=Sex.FEMALE,
+        father_state=ParentState.DEAD,
+        abandoned=False,
+        hiv_confirmed=True,
+        poverty=PovertyStatus.NEAR_POOR,
+        children=(Child(PartialDate(2015), True), Child(None)),
+        supporter_state=SupporterState.NONE,
+    )
+
+
+TEXTS = st.text(max_size=20)
+NEW_DATES = st.dates(date(2000, 1, 1), date(2030, 12, 31))
+PARTIAL = st.builds(PartialDate.from_columns, DATES, st.sampled_from(["day", "month", "year"]))
+EVIDENCE = st.lists(
+    st.builds(
+        Evidence,
+        fact=st.sampled_from(EVIDENCED),
+        kind=st.sampled_from(EvidenceKind),
+        number=TEXTS,
+        issued_on=st.none() | NEW_DATES,
+        issuer=TEXTS,
+    ),
+    unique_by=lambda row: row.fact,
+).map(lambda rows: tuple(sorted(rows, key=lambda row: row.fact)))
+PAUSES = st.builds(StudyPause, NEW_DATES, st.none() | NEW_DATES, st.none() | st.booleans())
+CHILDREN = st.builds(Child, st.none() | PARTIAL, st.none() | st.booleans(), TEXTS, TEXTS, TEXTS, TEXTS)
+SUPPORTERS = st.builds(Supporter, TEXTS, TEXTS, TEXTS, st.none() | st.sampled_from(SupporterIncome))
+FACTS = st.builds(
+    Facts,
+    born=st.none() | PARTIAL,
+    hiv_confirmed=st.none() | st.booleans(),
+    adopted_on=st.none() | NEW_DATES,
+    study_level=st.none() | st.sampled_from(StudyLevel),
+    school=st.none() | TEXTS,
+    study_pauses=st.none() | st.lists(PAUSES).map(tuple),
+    poverty_year=st.none() | st.integers(2016, 2100),
+    children=st.none() | st.lists(CHILDREN).map(tuple),
+    supporters=st.none() | st.lists(SUPPORTERS).map(tuple),
+    disability_types=st.none() | st.lists(st.sampled_from(DisabilityType), unique=True).map(tuple),
+    certificate_expires_on=st.none() | NEW_DATES,
+    pension_amount=st.none() | st.integers(0, 10**9),
+    si_allowance_kind=st.none() | st.sampled_from(SiAllowanceKind),
+    evidence=EVIDENCE,
+)
+
+
+@given(FACTS)
+def test_any_facts_survive_storage(facts: Facts) -> None:
+    stored = json.loads(json.dumps(facts.to_json()))
+    assert Facts.from_json(stored) == facts
+
+
+@given(FACTS)
+def test_facts_without_health_say_nothing_of_it(facts: Facts) -> None:
+    kept = Facts.from_json(without_health(facts.to_json()))
+    assert (kept.hiv_confirmed, kept.evidence_of("hiv_confirmed")) == (None, None)
+    assert set(changed_facts(facts, kept)) <= {"hiv_confirmed"}
+
+
+def test_changed_facts_are_named_with_their_papers() -> None:
+    before = Facts(abandoned=True, poverty=PovertyStatus.POOR)
+    after = replace(before, poverty=PovertyStatus.NOT_POOR).with_evidence(
+        Evidence("abandoned", EvidenceKind.ABANDONMENT_MINUTES, "3")
+    )
+    assert changed_facts(before, after) == ["abandoned", "poverty"]
+    assert changed_facts(after, after) == []
+
+
 def test_facts_without_json_are_unknown() -> None:
     assert Facts.from_json({}) == Facts()
 
 
-@pytest.mark.parametrize("data", [{"colour": "red"}, {"poverty": "rich"}, {"adopted": "no"}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"colour": "red"},
+        {"poverty": "rich"},
+        {"adopted": "no"},
+        {"children": [{"colour": "red"}]},
+        {"evidence": {"colour": {"kind": "other"}}},
+        {"pension_amount": -1},
+        {"school": 3},
+    ],
+)
 def test_facts_refuse_what_they_do_not_know(data: dict) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Facts.from_json(data)

@@ -303,7 +303,7 @@ def test_findings_name_what_was_found() -> None:
     found = judged(facts("1960", poverty="near_poor", supporter_state="none"), "elderly_poor", NEW)
     assert [(item.reason, item.outcome, item.fact, item.field, item.number) for item in found.findings] == [
         (Reason.AGE_AT_LEAST, Outcome.MET, "1960", "born", 60),
-        (Reason.POOR, Outcome.UNMET, "near_poor", "poverty", None),
+        (Reason.POOR, Outcome.UNMET, "near_poor", "poverty", 2026),
         (Reason.SUPPORTERS_ABSENT_OR_ON_ALLOWANCE, Outcome.MET, "none", "supporter_state", None),
     ]
     assert {item.article for item in found.findings} == {"điểm a khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP"}

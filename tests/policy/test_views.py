@@ -20,7 +20,8 @@ from tests.factories import law, offices
 pytestmark = pytest.mark.django_db
 
 PAGES = (
-    "law", "law_rates", "law_groups", "law_coefficients", "law_procedures", "law_calendar", "law_changes",
+    "law", "law_rates", "law_groups", "law_coefficients", "law_procedures", "law_calendar", "law_areas",
+    "law_changes",
 )  # fmt: skip
 RATE = {
     "kind": "base", "place": "51", "amount": "600.000", "valid_from": "11/2026", "valid_to": "",
@@ -53,7 +54,7 @@ def test_every_role_reads_the_law_and_only_administrators_are_offered_changes(ro
     code = offices.PROVINCE if role == "administrator" else offices.TINH_KHE
     client = offices.sign_in(Client(), offices.actor(role, code=code))
     offered = {name for name in PAGES if "/law/changes/new/" in shown(client, name)}
-    manages = {"law_rates", "law_coefficients", "law_calendar", "law_changes"}
+    manages = {"law_rates", "law_coefficients", "law_calendar", "law_areas", "law_changes"}
     assert offered == (manages if role == "administrator" else set())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -18,27 +18,27 @@ from beneficiaries.ethnicity import ethnicity_name
 from beneficiaries.labels import finding_detail, finding_label, guarded
 from beneficiaries.models import Finding, Person
 from beneficiaries.names import proper_case
-from beneficiaries.queries import current_facts
+from beneficiaries.queries import facts_on
 from beneficiaries.rules import masked
 from offices.actors import Actor
 from offices.presenters import acting_as
 from offices.roles import ROLES, Permission
 from policy.enums import PovertyStatus
-from policy.facts import Child, Facts, PartialDate
-from policy.labels import FACT_LABELS, fact_label, group_label, label
+from policy.facts import HEALTH_FACTS, Facts
+from policy.labels import FACT_LABELS, group_label, label
+from policy.presenters.facts import fact_rows as rows_of_facts
 from ui import formats
 from ui.presenters import TimelineEntry
 
 HISTORY_LENGTH = 100
-_HEALTH_FACT = "hiv_confirmed"
-# The fact, and the name the trail gives it.
-_OF_HEALTH = (_HEALTH_FACT, "health")
+# The facts, and the name the trail gives them.
+_OF_HEALTH = (*HEALTH_FACTS, "health")
 # Shown with the person's identity, not again among the facts.
 _OF_RECORD = ("born", "sex", "died_on")
 # Names of what an entry may say was changed.
-_FIELDS = (
+FIELDS = (
     FACT_LABELS
-    | {"health": FACT_LABELS[_HEALTH_FACT]}
+    | {"health": FACT_LABELS["hiv_confirmed"]}
     | {
         field.name: field.verbose_name
         for field in Person._meta.concrete_fields
@@ -106,7 +106,7 @@ def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
         "may_edit": may_edit,
         "today": today,
         "identity": identity(person, today),
-        "facts": fact_rows(current_facts(person), health=health),
+        "facts": fact_rows(facts_on(person, today), health=health),
         "account": account_rows(person),
         "collectors": [collector_rows(row, today) for row in person.collectors.all()],
         "household": household,
@@ -180,12 +180,8 @@ def collector_rows(row: Any, today: dt.date) -> list[tuple[str, str]]:
 
 
 def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
-    """(name, value) of each known fact; health only to those who may see it."""
-    return [
-        (fact_label(name), _fact_value(getattr(facts, name)))
-        for name, value in facts.to_json().items()
-        if value is not None and name not in _OF_RECORD and (health or name != _HEALTH_FACT)
-    ]
+    """(name, value with its paper) of each known fact; health only to those who may see it."""
+    return rows_of_facts(facts, health=health, but=_OF_RECORD, guard=partial(guarded, health=health))
 
 
 def finding_line(row: Finding, *, health: bool) -> FindingLine:
@@ -224,7 +220,7 @@ def _changed(entry: Entry, *, health: bool) -> str:
         for name in (entry.after or {}).get("fields", entry.before or ())
         if health or name not in _OF_HEALTH
     ]
-    labels = dict.fromkeys(_FIELDS[name] for name in names if name in _FIELDS)
+    labels = dict.fromkeys(FIELDS[name] for name in names if name in FIELDS)
     return _("Changed: %(fields)s.") % {"fields": ", ".join(map(str, labels))} if labels else ""
 
 
@@ -240,18 +236,3 @@ def _born_words(person: Person, today: dt.date) -> str:
     youngest, oldest = born.age_range(until)
     ages = str(youngest) if youngest == oldest else f"{youngest}–{oldest}"
     return _("%(born)s (%(ages)s years)") % {"born": born, "ages": ages}
-
-
-def _fact_value(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, StrEnum):
-        return label(value)
-    if isinstance(value, tuple):
-        return "; ".join(_child_words(child) for child in value) or _("None")
-    return str(value) if isinstance(value, PartialDate) else f"{value:%d/%m/%Y}"
-
-
-def _child_words(child: Child) -> str:
-    born = str(child.born) if child.born else _("Not known")
-    return _("%(born)s (studying)") % {"born": born} if child.studying else born
