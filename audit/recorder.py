@@ -63,7 +63,12 @@ def record_many(
 
 
 def record_selected(
-    event: Event, *, subject_type: type[models.Model], rows: str, parameters: Mapping[str, Any], by: By,
+    event: Event,
+    *,
+    subject_type: type[models.Model],
+    rows: str,
+    parameters: Mapping[str, Any],
+    by: By,
     reason: str = "",
 ) -> int:
     """Write one entry per row of a statement, in one pass; returns how many.
@@ -80,7 +85,8 @@ def record_selected(
             f"INSERT INTO audit_entry ({', '.join(_OF_THE_ACT)}, subject_id, subject_label, before, after) "
             f"SELECT {', '.join(f'%(entry_{field})s' for field in _OF_THE_ACT)}, "
             "subject_id, LEFT(subject_label, 200), before, after FROM chosen "
-            "WHERE NOT EXISTS (SELECT FROM chosen WHERE NOT after ?& %(entry_requires)s::text[]) RETURNING 1) "
+            "WHERE NOT EXISTS (SELECT FROM chosen WHERE NOT after ?& %(entry_requires)s::text[]) "
+            "RETURNING 1) "
             "SELECT (SELECT COUNT(*) FROM chosen), (SELECT COUNT(*) FROM written)",
             {
                 **parameters,

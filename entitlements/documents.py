@@ -1,6 +1,6 @@
 """The list decision of a mass review: a frozen head, the stored lines as its annex. Decree 30/2020/ND-CP.
 
-Rests on Decree 335/2026/ND-CP, Article 32(3) to (5), or on whatever instrument the reviewed change comes from.
+Rests on Decree 335/2026/ND-CP, Article 32(3) to (5), or whatever instrument the change comes from.
 Groups are named by clause and point alone: the words of some would disclose a health condition.
 """
 
@@ -125,7 +125,8 @@ def paper_of(review: MassReview, *, signer: str = "") -> ReviewPaper:
         payable_from=review.payable_from.isoformat(),
         bases=("Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15", *map(_basis, sources)),
         ground="; ".join(
-            f"{TRANSITIONS[row.id]} {row.name_vi}" if row.id in TRANSITIONS else row.name_vi for row in sources
+            f"{TRANSITIONS[row.id]} {row.name_vi}" if row.id in TRANSITIONS else row.name_vi
+            for row in sources
         ),
         persons=totals.persons,
         lines=totals.lines,
@@ -204,13 +205,13 @@ def _articles(paper: ReviewPaper) -> tuple[Block, ...]:
     unit, since = _small(paper.office_name), _month_words(paper.change_month)
     four = settings.WORD_FOR_FOUR
     undecided = (
-        f" Danh sách còn {paper.undecided} khoản chưa đủ căn cứ; Phòng Văn hóa - Xã hội làm rõ và trình riêng."
+        f" Còn {paper.undecided} khoản chưa đủ căn cứ; Phòng Văn hóa - Xã hội làm rõ và trình riêng."
         if paper.undecided
         else ""
     )
     arrears = (
-        f"Chi trả theo mức mới từ kỳ chi trả {_month_words(paper.payable_from)}; phần chênh lệch của các tháng từ "
-        f"{since} đến trước kỳ đó là {grouped(paper.arrears)} đồng "
+        f"Chi trả theo mức mới từ kỳ chi trả {_month_words(paper.payable_from)}; phần chênh lệch của các "
+        f"tháng từ {since} đến trước kỳ đó là {grouped(paper.arrears)} đồng "
         f"({amount_in_words(abs(paper.arrears), four=four)})"
     )
     rows = tuple(
@@ -237,8 +238,9 @@ def _articles(paper: ReviewPaper) -> tuple[Block, ...]:
             (
                 "Tổng mức chi hằng tháng của các khoản được quyết định là ",
                 Strong(f"{grouped(paper.new)} đồng"),
-                f" ({amount_in_words(paper.new, four=four)}), trước khi điều chỉnh là {grouped(paper.old)} đồng. "
-                f"{arrears}, được truy lĩnh hoặc khấu trừ theo số đã chi thực tế của từng tháng.",
+                f" ({amount_in_words(paper.new, four=four)}), trước khi điều chỉnh là "
+                f"{grouped(paper.old)} đồng. {arrears}, được truy lĩnh hoặc khấu trừ theo số đã chi "
+                "thực tế của từng tháng.",
             ),
         ),
         Article(
@@ -250,8 +252,8 @@ def _articles(paper: ReviewPaper) -> tuple[Block, ...]:
         Article(
             "Điều 4.",
             "Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân, "
-            "Trưởng phòng Văn hóa - Xã hội, thủ trưởng các cơ quan, đơn vị có liên quan và người có tên trong "
-            "danh sách chịu trách nhiệm thi hành Quyết định này./.",
+            "Trưởng phòng Văn hóa - Xã hội, thủ trưởng các cơ quan, đơn vị có liên quan và người có tên "
+            "trong danh sách chịu trách nhiệm thi hành Quyết định này./.",
         ),
     )
 
@@ -310,7 +312,11 @@ def span_of(first: dt.date | None, last: dt.date | None) -> str:
         return ""
     if first == last:
         return format_month(first)
-    return f"{first:%m}-{format_month(last)}" if first.year == last.year else f"{format_month(first)}-{format_month(last)}"
+    return (
+        f"{first:%m}-{format_month(last)}"
+        if first.year == last.year
+        else f"{format_month(first)}-{format_month(last)}"
+    )
 
 
 def _month_words(month: str) -> str:

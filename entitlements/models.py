@@ -1,4 +1,4 @@
-"""Who is entitled to what, from when to when, by which decision; the workbooks it began with; mass reviews."""
+"""Who is entitled to what, from when to when, by which decision; its first workbooks; mass reviews."""
 
 from __future__ import annotations
 

@@ -118,8 +118,8 @@ class NothingToReview(ReviewRefusal):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "There is no allowance to review: nobody has one decided before the change and running in its "
-                "months. Take over or register the caseload first."
+                "There is no allowance to review: nobody has one decided before the change and running in "
+                "its months. Take over or register the caseload first."
             )
         )
 
@@ -163,8 +163,8 @@ class ReviewOutdated(ReviewRefusal):
             names += "…"
         super().__init__(
             ngettext(
-                "Nothing was done: since the review was prepared, %(count)s allowance has changed: %(names)s. "
-                "Send the review back and prepare it again.",
+                "Nothing was done: since the review was prepared, %(count)s allowance has changed: "
+                "%(names)s. Send the review back and prepare it again.",
                 "Nothing was done: since the review was prepared, %(count)s allowances have changed: "
                 "%(names)s. Send the review back and prepare it again.",
                 len(changes),

@@ -73,8 +73,9 @@ def review_rows(reviews: Sequence[MassReview], terms: Terms) -> Iterator[ReviewR
     """What the lines of reviews would be now."""
     with connection.cursor() as cursor:
         cursor.execute(statement("review_rows"), _parameters(reviews, terms))
-        for *values, spans in cursor.fetchall():
-            yield ReviewRow(*values, json.loads(spans))  # Django leaves jsonb as text
+        for row in cursor.fetchall():
+            values = [*row[:-1], json.loads(row[-1])]  # Django leaves jsonb as text
+            yield ReviewRow(*values)
 
 
 def write_lines(reviews: Sequence[MassReview], terms: Terms) -> int:

@@ -36,7 +36,11 @@ def render_workbook(review: MassReview) -> bytes:
     sheet.repeat_rows(HEAD_ROW)
     sheet.freeze_panes(HEAD_ROW + 1, 3)
     columns = [
-        (column.key, f"{column.over}: {column.title.lower()}" if column.over else column.title, column.width_mm)
+        (
+            column.key,
+            f"{column.over}: {column.title.lower()}" if column.over else column.title,
+            column.width_mm,
+        )
         for column in COLUMNS
     ] + [("result", RESULT, 34.0)]
     for index, (_key, _title, width) in enumerate(columns):
@@ -44,7 +48,9 @@ def render_workbook(review: MassReview) -> bytes:
     sheet.write_string(0, 0, review.office.name.upper(), bold)
     sheet.write_string(1, 0, TITLE, bold)
     sheet.write_string(2, 0, f"Mức mới tính từ tháng {format_month(review.change_month)}. Đơn vị tính: đồng")
-    sheet.write_string(3, 0, f"Quyết định số {review.decision_number}" if review.decision_number else "Bản dự thảo")
+    sheet.write_string(
+        3, 0, f"Quyết định số {review.decision_number}" if review.decision_number else "Bản dự thảo"
+    )
     for index, (_key, title, _width) in enumerate(columns):
         sheet.write_string(HEAD_ROW, index, title, head)
     last = HEAD_ROW

@@ -52,7 +52,9 @@ def prepare_reviews(
     Asked again with nothing changed, nothing is written. Raises NotPermitted; ReviewStanding when the only
     commune asked for is further on; NothingToReview. Decree 335/2026/ND-CP, Article 32(3) to (5).
     """
-    offices = list(Office.objects.select_for_update(no_key=True).filter(pk__in=[o.pk for o in offices]).order_by("pk"))
+    offices = list(
+        Office.objects.select_for_update(no_key=True).filter(pk__in=[o.pk for o in offices]).order_by("pk")
+    )
     for office in offices:
         _require_preparer(by, office)
     standing = {
@@ -138,9 +140,7 @@ def send_back_review(
     review.submitted_by = None
     _keep(review, by)
     after = {"state": review.state}
-    recorder.record(
-        events.review_sent_back, subject=review, by=by, before=before, after=after, reason=reason
-    )
+    recorder.record(events.review_sent_back, subject=review, by=by, before=before, after=after, reason=reason)
     return review
 
 
@@ -226,9 +226,7 @@ def apply_review(*, review: MassReview, version: int, by: Actor, at: dt.datetime
 
 
 @transaction.atomic
-def cancel_review(
-    *, review: MassReview, version: int, reason: str, by: Actor, at: dt.datetime
-) -> MassReview:
+def cancel_review(*, review: MassReview, version: int, reason: str, by: Actor, at: dt.datetime) -> MassReview:
     """Cancelled a review nobody has signed. Raises NotPermitted, ReviewMoved."""
     review = _take(review, version=version, transition="cancel_review")
     _require_preparer(by, review.office)
@@ -236,9 +234,7 @@ def cancel_review(
     review.cancel_review(at=at)
     _keep(review, by)
     after = {"state": review.state}
-    recorder.record(
-        events.review_cancelled, subject=review, by=by, before=before, after=after, reason=reason
-    )
+    recorder.record(events.review_cancelled, subject=review, by=by, before=before, after=after, reason=reason)
     return review
 
 
@@ -316,5 +312,5 @@ def _terms(review: MassReview) -> dict[str, Any]:
 
 
 def _sums(review: MassReview) -> dict[str, Any]:
-    decided = review.lines.decided().aggregate(arrears=Sum("arrears"))  # type: ignore[attr-defined]
+    decided = review.lines.decided().aggregate(arrears=Sum("arrears"))
     return {"lines": review.lines.count(), "arrears": decided["arrears"] or 0, "seal": review.seal}

@@ -13,6 +13,12 @@ from entitlements.presenters.caseload import (
     sum_lines,
     words_of,
 )
+from entitlements.presenters.reviews import (
+    prepared_words,
+    review_list_page,
+    review_page,
+    review_step_page,
+)
 
 __all__ = [
     "Allowance",
@@ -22,6 +28,10 @@ __all__ = [
     "import_history",
     "import_summary",
     "person_section",
+    "prepared_words",
+    "review_list_page",
+    "review_page",
+    "review_step_page",
     "row_line",
     "row_page",
     "sum_lines",

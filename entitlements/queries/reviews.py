@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -57,7 +59,9 @@ def changes_of_law(today: dt.date) -> list[ChangeOfLaw]:
 def communes_to_review(actor: Actor) -> QuerySet[Office]:
     """The communes whose reviews the actor may prepare: the own one, or every one of the own province."""
     rows = Office.objects.filter(kind=OfficeKind.COMMUNE)
-    return rows.filter(parent_id=actor.office_id) if actor.is_province else rows.filter(pk=actor.office_id)
+    return (
+        rows.filter(parent_id=actor.office_id) if actor.is_province else rows.filter(pk=actor.office_id or 0)
+    )
 
 
 def reviews_in_scope(actor: Actor) -> QuerySet[MassReview]:
@@ -131,11 +135,17 @@ class Totals:
 
 def totals_of(review: MassReview) -> Totals:
     """Everything a review comes to, by kind and by clause; three queries."""
-    sums = {"count": Count("pk"), "old": Sum("old_amount"), "new": Sum("new_amount"), "behind": Sum("arrears")}
+    sums = {
+        "count": Count("pk"),
+        "old": Sum("old_amount"),
+        "new": Sum("new_amount"),
+        "behind": Sum("arrears"),
+    }
     lines = MassReviewLine.objects.filter(review=review)
-    by_kind = {row["kind"]: row for row in lines.order_by().values("kind").annotate(**sums)}
+    kinds: Iterable[Mapping[str, Any]] = lines.order_by().values("kind").annotate(**sums)
+    by_kind = {row["kind"]: row for row in kinds}
     decided = lines.decided()
-    by_group = (
+    by_group: Iterable[Mapping[str, Any]] = (
         decided.order_by("new_code", "old_code")
         .values(
             "old_code",
@@ -199,7 +209,9 @@ def lines_listed(
 
 def codes_listed(review: MassReview) -> list[str]:
     """The clauses that occur in a review, in the order of the law."""
-    pairs = MassReviewLine.objects.filter(review=review).order_by().values_list("old_code", "new_code").distinct()
+    pairs = (
+        MassReviewLine.objects.filter(review=review).order_by().values_list("old_code", "new_code").distinct()
+    )
     return sorted({code for pair in pairs for code in pair if code}, key=code_order)
 
 
@@ -214,4 +226,8 @@ def code_order(code: str) -> tuple[int, str, int]:
     """The order of clauses and points: a b c d đ e; what has no number comes last."""
     clause, _dot, point = code.partition(".")
     alphabet = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
-    return (int(clause) if clause.isdigit() else 99, "" if clause.isdigit() else clause, alphabet.find(point[:1]))
+    return (
+        int(clause) if clause.isdigit() else 99,
+        "" if clause.isdigit() else clause,
+        alphabet.find(point[:1]),
+    )

@@ -49,7 +49,7 @@ class ReviewReason(StrEnum):
 
 @dataclass(frozen=True)
 class Terms:
-    """What is compared: the law known on two days, from a month on; lists pay the new level `payable_from`."""
+    """What is compared: the law known on two days, from a month on; lists pay the new from `payable_from`."""
 
     change_month: date
     payable_from: date
@@ -119,7 +119,10 @@ def review_allowance(
     if not months:
         return None
     pairs = [
-        (_due(held, month, terms.known_before, law, province), _due(held, month, terms.known_on, law, province))
+        (
+            _due(held, month, terms.known_before, law, province),
+            _due(held, month, terms.known_on, law, province),
+        )
         for month in months
     ]
     old, new = pairs[-1]
@@ -146,12 +149,10 @@ def review_allowance(
 def giving_way(
     held: Iterable[Held], *, terms: Terms, law: Law, province: str | None = None
 ) -> frozenset[int]:
-    """Keys of one person's allowances that are not paid beside a higher one at the new level. Article 6(2)."""
+    """Keys of one person's allowances not paid beside a higher one at the new level. Article 6(2)."""
     day = min(last_day_of(terms.payable_from), terms.known_on)
     order = {group.key: place for place, group in enumerate(law.groups_on(day))}
-    running = [
-        one for one in held if one.group in order and terms.payable_from in _months(one, terms)
-    ]
+    running = [one for one in held if one.group in order and terms.payable_from in _months(one, terms)]
     assessments, keys = [], {}
     for one in sorted(running, key=lambda one: order[one.group]):
         group = law.group(one.group, day)
