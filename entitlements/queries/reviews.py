@@ -58,10 +58,8 @@ def changes_of_law(today: dt.date) -> list[ChangeOfLaw]:
 
 def communes_to_review(actor: Actor) -> QuerySet[Office]:
     """The communes whose reviews the actor may prepare: the own one, or every one of the own province."""
-    rows = Office.objects.filter(kind=OfficeKind.COMMUNE)
-    return (
-        rows.filter(parent_id=actor.office_id) if actor.is_province else rows.filter(pk=actor.office_id or 0)
-    )
+    own = Q(parent_id=actor.office_id) if actor.is_province else Q(pk=actor.office_id)
+    return Office.objects.filter(own, kind=OfficeKind.COMMUNE)
 
 
 def reviews_in_scope(actor: Actor) -> QuerySet[MassReview]:
