@@ -81,12 +81,12 @@ def test_page_says_from_to_why_with_the_article(client: Client, hands: reviews.C
 def test_lines_are_filtered(client: Client, hands: reviews.Crew) -> None:
     review = reviews.prepared(hands)
     offices.sign_in(client, hands.officer)
+    url = reverse("review_detail", args=[review.pk])
+    queries = {"kind": {"kind": "ended"}, "code": {"code": "6"}, "name": {"q": "bay"}, "none": {"q": "zzz"}}
     names = {
-        key: [row.line.name for row in client.get(reverse("review_detail", args=[review.pk]), query).context["rows"]]
-        for key, query in {
-            "kind": {"kind": "ended"}, "code": {"code": "6"}, "name": {"q": "bay"}, "none": {"q": "zzz"},
-        }.items()
-    }  # fmt: skip
+        key: [row.line.name for row in client.get(url, query).context["rows"]]
+        for key, query in queries.items()
+    }
     assert names == {
         "kind": ["Lê Thị Tám"], "code": ["Nguyễn Thị Hoa"], "name": ["Trần Văn Bảy"], "none": [],
     }  # fmt: skip
@@ -120,11 +120,11 @@ def test_buttons_are_those_of_the_person(
 def test_steps_are_taken_from_the_page(client: Client, hands: reviews.Crew) -> None:
     review = reviews.prepared(hands)
     for slug, who in (("submit", "approver"), ("sign", "chair"), ("apply", "officer")):
-        review.refresh_from_db()
+        version = MassReview.objects.get(pk=review.pk).version
         offices.sign_in(client, getattr(hands, who))
-        client.post(reverse("review_step", args=[review.pk, slug]), {"version": review.version})
-    review.refresh_from_db()
-    assert (review.state, review.decision_number) == ("applied", "01/QĐ-UBND")
+        client.post(reverse("review_step", args=[review.pk, slug]), {"version": version})
+    stands = MassReview.objects.get(pk=review.pk)
+    assert (stands.state, stands.decision_number) == ("applied", "01/QĐ-UBND")
 
 
 def test_sending_back_asks_why(client: Client, hands: reviews.Crew) -> None:
@@ -133,8 +133,7 @@ def test_sending_back_asks_why(client: Client, hands: reviews.Crew) -> None:
     url = reverse("review_step", args=[review.pk, "send-back"])
     assert list(client.post(url, {"version": review.version}).context["form"].errors) == ["reason"]
     client.post(url, {"version": review.version, "reason": "Thiếu người."})
-    review.refresh_from_db()
-    assert review.state == "prepared"
+    assert MassReview.objects.get(pk=review.pk).state == "prepared"
 
 
 def test_page_warns_when_the_caseload_has_changed(client: Client, hands: reviews.Crew) -> None:
@@ -159,7 +158,7 @@ def test_list_asks_the_same_number_of_queries(
         payments.allowance(code=code)
         reviews.prepared(reviews.crew(code))
     offices.sign_in(client, reviews.crew().administrator)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         client.get(reverse("review_list"))
 
 
@@ -172,7 +171,7 @@ def test_page_asks_the_same_number_of_queries(
     hands = reviews.crew()
     review = reviews.prepared(hands)
     offices.sign_in(client, hands.officer)
-    with django_assert_num_queries(17):  # type: ignore[operator]
+    with django_assert_num_queries(15):  # type: ignore[operator]
         client.get(reverse("review_detail", args=[review.pk]))
 
 
@@ -195,7 +194,7 @@ def test_signed_decision_carries_number_sums_and_annex(client: Client, hands: re
         "5 người với 5 khoản trợ cấp",
         "2.700.000 đồng",
         "PHỤ LỤC",
-        "(Kèm theo Quyết định số 01/QĐ-UBND ngày 16 tháng 11 năm 2026 của Chủ tịch Ủy ban nhân dân xã Tịnh Khê)",
+        "(Kèm theo Quyết định số 01/QĐ-UBND ngày 16 tháng 11 năm 2026 của Chủ tịch",
         "Trần Văn Bảy",
         "Phạm Văn Ký",
     ):
