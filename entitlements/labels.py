@@ -40,7 +40,7 @@ REVIEW_KINDS: dict[str, str | Promise] = {
     ReviewKind.BAND_CHANGED: _("Another coefficient"),
     ReviewKind.LOWERED: _("Lowered"),
     ReviewKind.SAME: _("Unchanged"),
-    ReviewKind.ENDED: _("Ended"),
+    ReviewKind.ENDED: _("To end"),
     ReviewKind.CANNOT_TELL: _("Cannot be told yet"),
 }
 REVIEW_REASONS: dict[str, str | Promise] = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from entitlements.models import MassReview, MassReviewLine
 from entitlements.rules import Terms
@@ -71,7 +73,7 @@ def terms_of(review: MassReview) -> Terms:
 
 def review_rows(reviews: Sequence[MassReview], terms: Terms) -> Iterator[ReviewRow]:
     """What the lines of reviews would be now."""
-    with connection.cursor() as cursor:
+    with _joining_many() as cursor:
         cursor.execute(statement("review_rows"), _parameters(reviews, terms))
         for row in cursor.fetchall():
             values = [*row[:-1], json.loads(row[-1])]  # Django leaves jsonb as text
@@ -81,14 +83,14 @@ def review_rows(reviews: Sequence[MassReview], terms: Terms) -> Iterator[ReviewR
 def write_lines(reviews: Sequence[MassReview], terms: Terms) -> int:
     """Write the lines of reviews of one change anew, as things stand now; returns how many."""
     MassReviewLine.objects.filter(review__in=reviews).delete()  # one statement: nothing points at a line
-    with connection.cursor() as cursor:
+    with _joining_many() as cursor:
         cursor.execute(statement("mass_review"), _parameters(reviews, terms))
         return int(cursor.rowcount)
 
 
 def review_changes(review: MassReview) -> list[ReviewChange]:
     """What a review would say otherwise if it were prepared now: nothing when it still stands."""
-    with connection.cursor() as cursor:
+    with _joining_many() as cursor:
         cursor.execute(
             statement("review_changes"), _parameters([review], terms_of(review)) | {"review": review.pk}
         )
@@ -114,6 +116,19 @@ def end_reviewed(review: MassReview, *, reason: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement("end_reviewed"), {"review": review.pk, "reason": reason})
         return int(cursor.rowcount)
+
+
+@contextmanager
+def _joining_many() -> Iterator[CursorWrapper]:
+    """A cursor whose statements join by hash alone.
+
+    What a statement computes on its way has no statistics: the planner takes it for a row or two and would
+    compare every allowance with every other.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _parameters(reviews: Sequence[MassReview], terms: Terms) -> dict[str, Any]:

@@ -96,6 +96,7 @@ class Reviewed:
     """
 
     month: date
+    old_code: str  # what the group is or was last named by before
     old: Due
     new: Due
     kind: ReviewKind
@@ -134,6 +135,7 @@ def review_allowance(
     ]
     return Reviewed(
         month=months[-1],
+        old_code=old.code or _last_named(held.group, terms.known_before, law),
         old=old,
         new=new,
         kind=kind,
@@ -237,6 +239,11 @@ def _spans(pairs: list[tuple[Due, Due]]) -> tuple[Span, ...]:
         months = [due.month for due, _new in run]
         found.append(Span(months[0], months[-1], old, new))
     return tuple(found)
+
+
+def _last_named(group: str, day: date, law: Law) -> str:
+    named = [row for row in law.groups if row.key == group and row.valid_from <= day]
+    return max(named, key=lambda row: row.valid_from).code if named else ""
 
 
 def _level(due: Due) -> tuple[int, Decimal, int]:

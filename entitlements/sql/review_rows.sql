@@ -231,9 +231,14 @@ giving_way AS (
         ON other.person_id = parent.person_id AND other.slot <> 'single_parent' AND NOT other.adds
      WHERE parent.slot = 'single_parent'
 ),
+last_named AS (  -- what a group was named by when the law before no longer did
+    SELECT DISTINCT ON (group_id) group_id, id, code
+      FROM policy_citation WHERE valid_from <= %(known_before)s ORDER BY group_id, valid_from DESC
+),
 found AS (
     SELECT h.review_id, h.entitlement_id, h.person_id, h.slot, h.units, p.month,
-           p.old_citation_id, p.old_code, p.old_base, p.old_coefficient, p.old_amount,
+           COALESCE(p.old_citation_id, named.id) AS old_citation_id,
+           COALESCE(p.old_code, named.code) AS old_code, p.old_base, p.old_coefficient, p.old_amount,
            p.new_citation_id, p.new_code, p.new_base, p.new_coefficient, p.new_amount,
            p.rate_id, p.coefficient_id, p.nothing_due, b.open_birth, b.arrears_from, b.arrears_to,
            b.arrears_months, b.arrears, s.spans, g.entitlement_id IS NOT NULL AS gives_way
@@ -241,6 +246,7 @@ found AS (
       JOIN paired p ON p.profile = h.profile AND p.month = p.last_month
       JOIN behind b ON b.profile = h.profile
       JOIN spans s ON s.profile = h.profile
+      LEFT JOIN last_named named ON named.group_id = h.group_id
       LEFT JOIN giving_way g ON g.entitlement_id = h.entitlement_id
 )
 SELECT review_id, entitlement_id, person_id, slot, units, month,

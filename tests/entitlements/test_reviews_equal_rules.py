@@ -181,7 +181,7 @@ def expected_of(held: Held, row: Reviewed) -> tuple[Any, ...]:
     spans = [(span.first.isoformat(), span.last.isoformat(), span.old, span.new) for span in row.spans]
     return (
         row.month, held.units,
-        (row.old.code, row.old.base, row.old.coefficient, row.old.amount),
+        (row.old_code, row.old.base, row.old.coefficient, row.old.amount),
         (row.new.code, row.new.base, row.new.coefficient, row.new.amount),
         row.kind.value, row.reason.value, row.arrears_from, row.arrears_to, row.arrears_months, row.arrears,
         spans, row.new.rate is not None, row.new.coefficient_row is not None,
