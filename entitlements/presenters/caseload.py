@@ -62,6 +62,7 @@ class Allowance:
     lines: tuple[SumLine, ...]
     reasons: tuple[str, ...]
     needs: tuple[str, ...]
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,15 @@ def allowance(row: Entitlement, person: Person, today: dt.date, law: Law) -> All
         lines=sum_lines(due),
         reasons=tuple(sentence(finding) for finding in due.reasons),
         needs=tuple(fact_label(field) for field in due.needs),
+        levels=tuple(
+            _("%(amount)s from %(month)s: decision %(decision)s")
+            % {
+                "amount": vnd(level.amount),
+                "month": format_month(level.from_month),
+                "decision": _decision(level.decision_number, level.decision_on),
+            }
+            for level in row.levels.all()
+        ),
     )
 
 

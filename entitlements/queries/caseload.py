@@ -26,7 +26,7 @@ from offices.models import Office
 def entitlements_of(person: Person, actor: Actor) -> QuerySet[Entitlement]:
     """A person's allowances the actor may see, running ones first, then the newest."""
     rows = scope.entitlements(Entitlement.objects.filter(person=person), actor)
-    return rows.select_related("group").order_by("end_month", "-start_month")
+    return rows.select_related("group").prefetch_related("levels").order_by("end_month", "-start_month")
 
 
 def overlapping(person: Person, *, slot: str, start_month: date) -> Entitlement | None:
