@@ -262,8 +262,10 @@ class MassReviewLine(models.Model):
     new_base = models.BigIntegerField()
     new_coefficient = models.DecimalField(max_digits=5, decimal_places=2)
     new_amount = models.BigIntegerField()
-    kind = models.CharField(max_length=15, choices=list(REVIEW_KINDS.items()))
-    reason = models.CharField(max_length=25, choices=list(REVIEW_REASONS.items()))
+    kind = models.CharField(max_length=15, choices=[(key.value, REVIEW_KINDS[key]) for key in ReviewKind])
+    reason = models.CharField(
+        max_length=25, choices=[(key.value, REVIEW_REASONS[key]) for key in ReviewReason]
+    )
     arrears_from = models.DateField(null=True)
     arrears_to = models.DateField(null=True)
     arrears_months = models.PositiveSmallIntegerField()
@@ -295,11 +297,11 @@ class MassReviewLine(models.Model):
             ),
             models.CheckConstraint(
                 name="mass_review_line_kind_agrees",
-                condition=Q(kind=ReviewKind.RAISED, new_amount__gt=F("old_amount"))
-                | Q(kind=ReviewKind.LOWERED, new_amount__lt=F("old_amount"))
-                | Q(kind=ReviewKind.SAME, new_amount=F("old_amount"))
-                | Q(kind=ReviewKind.ENDED, new_amount=0)
-                | Q(kind__in=[ReviewKind.BAND_CHANGED, ReviewKind.CANNOT_TELL]),
+                condition=Q(kind=ReviewKind.RAISED.value, new_amount__gt=F("old_amount"))
+                | Q(kind=ReviewKind.LOWERED.value, new_amount__lt=F("old_amount"))
+                | Q(kind=ReviewKind.SAME.value, new_amount=F("old_amount"))
+                | Q(kind=ReviewKind.ENDED.value, new_amount=0)
+                | Q(kind__in=[ReviewKind.BAND_CHANGED.value, ReviewKind.CANNOT_TELL.value]),
             ),
             models.CheckConstraint(
                 name="mass_review_line_explained",

@@ -31,6 +31,7 @@ from entitlements.queries.reviews import (
     lines_listed,
     reviews_in_scope,
     reviews_listed,
+    reviews_waiting,
     totals_of,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "resembled",
     "reviews_in_scope",
     "reviews_listed",
+    "reviews_waiting",
     "rows_in_scope",
     "rows_of",
     "sought_of",

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from beneficiaries.names import fold
+from entitlements.enums import ReviewState
 from entitlements.models import Entitlement, MassReview, MassReviewLine
 from entitlements.rules import ReviewKind
 from offices import scope
 from offices.actors import Actor
 from offices.enums import OfficeKind
 from offices.models import Office
+from offices.roles import Permission
 from policy.models import Coefficient, Rate
 from policy.months import first_of
 
@@ -79,6 +81,25 @@ def reviews_listed(actor: Actor) -> QuerySet[MassReview]:
             arrears=_decided("lines__arrears"),
         )
         .order_by("-known_on", "office__name", "-pk")
+    )
+
+
+# Whose step comes next.
+NEXT_HAND = {
+    ReviewState.PREPARED: Permission.REVIEW_SUBMIT,
+    ReviewState.SUBMITTED: Permission.REVIEW_SIGN,
+    ReviewState.SIGNED: Permission.REVIEW_PREPARE,
+}
+
+
+def reviews_waiting(actor: Actor) -> list[MassReview]:
+    """Reviews of the own commune whose next step is this actor's."""
+    states = [state for state, permission in NEXT_HAND.items() if actor.may(permission)]
+    if not states or actor.is_province:
+        return []
+    rows = reviews_in_scope(actor).filter(state__in=states)
+    return list(
+        rows.exclude(prepared_by=actor.user_id, state__in=[ReviewState.PREPARED, ReviewState.SUBMITTED])
     )
 
 

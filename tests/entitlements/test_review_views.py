@@ -254,3 +254,20 @@ def test_workbook_has_a_row_for_every_line(client: Client, hands: reviews.Crew) 
         "Lê Thị Tám": (0, 0, 0, "Thôi hưởng"),
         "Phạm Văn Chín": (750_000, 810_000, 240_000, "Cần bổ sung thông tin"),
     }
+
+
+@pytest.mark.parametrize(
+    ("state", "waits_for"),
+    [("prepared", {"approver"}), ("submitted", {"chair"}), ("signed", {"officer"}), ("applied", set())],
+)
+def test_home_page_says_whose_step_is_next(
+    client: Client, hands: reviews.Crew, state: str, waits_for: set[str]
+) -> None:
+    review = reviews.IN_STATE[state](hands)
+    link = reverse("review_detail", args=[review.pk])
+    seen = {
+        who
+        for who in ("officer", "approver", "chair", "administrator")
+        if link in page(client, getattr(hands, who), "home")
+    }
+    assert seen == waits_for
