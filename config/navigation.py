@@ -27,6 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "whatif",
             Permission.LAW_MANAGE if actor.may(Permission.LAW_MANAGE) else Permission.PAYMENT_VIEW,
         ),
+        (_("Reviews"), "review_list", Permission.REVIEW_VIEW),
         (_("Imports"), "import_list", Permission.CASELOAD_IMPORT),
         (_("Law"), "law", None),
         (_("Delegations"), "delegation_list", Permission.OFFICE_MANAGE),

@@ -33,6 +33,19 @@ class EndReason(models.TextChoices):
 
     DEATH = "death", _("Death")
     MOVED = "moved", _("Moved away")
+    GROUP_ENDED = "group_ended", _("The law no longer names this group")
+
+
+class ReviewState(models.TextChoices):
+    PREPARED = "prepared", _("Prepared")
+    SUBMITTED = "submitted", _("Submitted to the chair")
+    SIGNED = "signed", _("Signed by the chair")
+    APPLIED = "applied", _("Applied to the allowances")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# A review in one of these keeps the lines the chair signed.
+DECIDED_STATES = (ReviewState.SIGNED, ReviewState.APPLIED)
 
 
 class Resolution(models.TextChoices):

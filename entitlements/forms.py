@@ -1,7 +1,8 @@
-"""What is typed about workbooks, rows held back, and a death."""
+"""What is typed about workbooks, rows held back, a death, and mass reviews."""
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 from typing import Any
 
@@ -16,12 +17,21 @@ from beneficiaries.labels import finding_label
 from beneficiaries.models import Person
 from beneficiaries.queries import person_rows
 from entitlements.enums import RowAction, RowOutcome
-from entitlements.labels import HOLD_REASONS, hold_label
-from entitlements.models import CaseloadImport, CaseloadRow
-from entitlements.queries import codes_in, communes_of, resembled
+from entitlements.labels import HOLD_REASONS, REVIEW_KINDS, hold_label
+from entitlements.models import CaseloadImport, CaseloadRow, MassReview
+from entitlements.queries import (
+    changes_of_law,
+    codes_in,
+    codes_listed,
+    communes_of,
+    communes_to_review,
+    resembled,
+)
 from entitlements.rows import ListedPerson
+from entitlements.rules import Terms
 from offices.actors import Actor
 from offices.models import Office
+from policy.months import add_months, first_of, format_month
 from ui.fields import DayField, MonthField
 
 MAX_UPLOAD = 10 * 1024 * 1024
@@ -33,6 +43,10 @@ __all__ = [
     "DeceasedForm",
     "MovedForm",
     "ReasonForm",
+    "ReviewFilterForm",
+    "ReviewForm",
+    "ReviewReasonForm",
+    "ReviewStepForm",
     "RowFilterForm",
     "SamePersonForm",
     "UploadForm",
@@ -182,3 +196,100 @@ class SamePersonForm(ReasonForm):
 
 def _code_words(code: str) -> str:
     return hold_label(code) if code in HOLD_REASONS else finding_label(code)
+
+
+class ReviewForm(forms.Form):
+    """Which change of the law to review, for whom, and the first month whose list pays the new level."""
+
+    change = forms.ChoiceField(
+        label=_("Change of the law"),
+        help_text=_("The amounts known on that day are compared with those known the day before."),
+    )
+    payable_from = MonthField(
+        label=_("Lists pay the new level from"),
+        help_text=_("Months before it, back to the first month of the new level, become arrears."),
+    )
+    office = forms.ModelChoiceField(
+        label=_("Commune"),
+        queryset=Office.objects.none(),
+        required=False,
+        empty_label=_("The whole province, one review for each commune"),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.communes = communes_to_review(actor)
+        self.changes = {change.known_on.isoformat(): change for change in changes_of_law(today)}
+        self.latest = add_months(first_of(today), 12)
+        self.fields["change"].choices = [  # type: ignore[attr-defined]
+            (
+                key,
+                _("New level from %(month)s, applied since %(day)s (%(instruments)s)")
+                % {
+                    "month": format_month(change.change_month),
+                    "day": f"{change.known_on:%d/%m/%Y}",
+                    "instruments": ", ".join(change.instruments),
+                },
+            )
+            for key, change in self.changes.items()
+        ]
+        newest = next(iter(self.changes.values()), None)
+        months = [first_of(today)] + ([newest.change_month] if newest else [])
+        self.fields["payable_from"].initial = max(months)
+        if actor.is_province:
+            self.fields["office"].queryset = self.communes.order_by("name")  # type: ignore[attr-defined]
+        else:
+            del self.fields["office"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "change" not in data or "payable_from" not in data:
+            return data
+        change, payable_from = self.changes[data["change"]], data["payable_from"]
+        if payable_from < change.change_month:
+            words = {"month": format_month(change.change_month)}
+            self.add_error("payable_from", _("The new level is for months from %(month)s.") % words)
+        elif payable_from > self.latest:
+            words = {"month": format_month(self.latest)}
+            self.add_error("payable_from", _("Choose a month up to %(month)s.") % words)
+        else:
+            data["terms"] = Terms(change.change_month, payable_from, change.known_before, change.known_on)
+        return data
+
+    def offices(self) -> list[Office]:
+        """The communes chosen."""
+        chosen = self.cleaned_data.get("office")
+        return [chosen] if chosen else list(self.communes)
+
+
+class ReviewStepForm(forms.Form):
+    """A step with nothing to type: only the version of the review the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReviewReasonForm(ReviewStepForm):
+    """A step that must say why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ReviewFilterForm(forms.Form):
+    """Which lines of a review to show."""
+
+    q = forms.CharField(label=_("Name or code"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Result"), required=False)
+    code = forms.ChoiceField(label=_("Clause, point"), required=False)
+
+    def __init__(self, *args: Any, review: MassReview, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("All")), *REVIEW_KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [  # type: ignore[attr-defined]
+            ("", _("All")),
+            *((code, code) for code in codes_listed(review)),
+        ]
+
+    def chosen(self) -> dict[str, str]:
+        """The filters, as `queries.lines_listed` takes them."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return {"text": data.get("q", ""), "kind": data.get("kind", ""), "code": data.get("code", "")}

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from entitlements.enums import EndReason
-from entitlements.rules import HoldReason
+from entitlements.rules import HoldReason, ReviewKind, ReviewReason
 from policy.enums import StopCause
 from policy.labels import label
 
@@ -35,6 +35,27 @@ HOLD_ADVICE: dict[str, str | Promise] = {
     HoldReason.START_AFTER_LIST: _("Correct the first month paid and upload the workbook again."),
     HoldReason.UNKNOWN_COMMUNE: _("Write the full name of the commune above the list and upload it again."),
     HoldReason.OTHER_COMMUNE: _("That commune, or the province, uploads this sheet."),
+}
+
+REVIEW_KINDS: dict[str, str | Promise] = {
+    ReviewKind.RAISED: _("Raised"),
+    ReviewKind.BAND_CHANGED: _("Another coefficient"),
+    ReviewKind.LOWERED: _("Lowered"),
+    ReviewKind.SAME: _("Unchanged"),
+    ReviewKind.ENDED: _("To end"),
+    ReviewKind.CANNOT_TELL: _("Cannot be told yet"),
+}
+REVIEW_REASONS: dict[str, str | Promise] = {
+    ReviewReason.BASE: _("Another base"),
+    ReviewReason.COEFFICIENT: _("Another coefficient"),
+    ReviewReason.BASE_AND_COEFFICIENT: _("Another base and another coefficient"),
+    ReviewReason.CAME_IN: _("Not paid before, paid now"),
+    ReviewReason.UNCHANGED: _("The law changes nothing for this allowance"),
+    ReviewReason.AGE: _("Outside the ages of the group"),
+    ReviewReason.GROUP_NOT_IN_FORCE: _("The law no longer names this group"),
+    ReviewReason.NO_RATE: _("No amount is fixed for that month"),
+    ReviewReason.BIRTH_UNPROVEN: _("The birth date is not proven"),
+    ReviewReason.ONLY_HIGHEST: _("Not paid beside the higher allowance of the same person"),
 }
 
 

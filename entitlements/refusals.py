@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from entitlements.models import CaseloadImport, Entitlement, Suspension
+from entitlements.enums import ReviewState
+from entitlements.models import CaseloadImport, Entitlement, MassReview, Suspension
+from entitlements.reviewing import ReviewChange
+from offices.actors import Actor
 from policy.months import format_month
+
+NAMES_SHOWN = 5
 
 
 class EntitlementRefusal(Exception):
@@ -116,3 +123,79 @@ class RowResolved(ImportRefusal):
 
 class RowsUnaccounted(RuntimeError):
     """Accepted rows and held rows do not add up to the rows read: nothing is kept."""
+
+
+class ReviewRefusal(Exception):
+    """A step of a mass review was refused; the text says what happened and what to do."""
+
+
+class NothingToReview(ReviewRefusal):
+    """No allowance counts for the months of the change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is no allowance to review: nobody has one decided before the change and running in "
+                "its months. Take over or register the caseload first."
+            )
+        )
+
+
+class ReviewStanding(ReviewRefusal):
+    """The change is already under review, further than being prepared."""
+
+    def __init__(self, review: MassReview) -> None:
+        self.review = review
+        super().__init__(
+            _("This change has already been reviewed in %(office)s; the review stands at “%(state)s”.")
+            % {"office": review.office.name, "state": ReviewState(review.state).label}
+        )
+
+
+class ReviewMoved(ReviewRefusal):
+    """Someone else has already acted, or the step does not follow from where the review stands."""
+
+    def __init__(self, review: MassReview) -> None:
+        self.stands_at = ReviewState(review.state)
+        super().__init__(
+            _(
+                "Nothing was done: the review has changed and now stands at “%(state)s”. "
+                "Look at it again before you go on."
+            )
+            % {"state": self.stands_at.label}
+        )
+
+
+class ReviewerSameHands(ReviewRefusal):
+    """The person took an earlier step that excludes this one."""
+
+
+class ReviewOutdated(ReviewRefusal):
+    """Since the review was prepared, the caseload has changed."""
+
+    def __init__(self, changes: Sequence[ReviewChange]) -> None:
+        self.changes = tuple(changes)
+        names = ", ".join(f"{change.name} ({change.person_code})" for change in changes[:NAMES_SHOWN])
+        if len(changes) > NAMES_SHOWN:
+            names += "…"
+        super().__init__(
+            ngettext(
+                "Nothing was done: since the review was prepared, %(count)s allowance has changed: "
+                "%(names)s. Send the review back and prepare it again.",
+                "Nothing was done: since the review was prepared, %(count)s allowances have changed: "
+                "%(names)s. Send the review back and prepare it again.",
+                len(changes),
+            )
+            % {"count": len(changes), "names": names}
+        )
+
+
+def excluded_reviewer(review: MassReview, transition: str, by: Actor) -> str:
+    """Why this person's earlier step keeps them from this one; "" when nothing does."""
+    if transition not in ("submit_review", "sign_review"):
+        return ""
+    if by.user_id is None or review.prepared_by_id == by.user_id:
+        return _("You prepared this review: another person must submit and sign it.")
+    if transition == "sign_review" and review.submitted_by_id == by.user_id:
+        return _("You submitted this review: another person must sign it.")
+    return ""

@@ -4,6 +4,12 @@ from entitlements import views
 
 urlpatterns = [
     path("people/<int:pk>/death/", views.person_death, name="person_death"),
+    path("reviews/", views.review_list, name="review_list"),
+    path("reviews/new/", views.review_new, name="review_new"),
+    path("reviews/<int:pk>/", views.review_detail, name="review_detail"),
+    path("reviews/<int:pk>/step/<slug:slug>/", views.review_step, name="review_step"),
+    path("reviews/<int:pk>/pdf/", views.review_pdf, name="review_pdf"),
+    path("reviews/<int:pk>/xlsx/", views.review_xlsx, name="review_xlsx"),
     path("imports/", views.import_list, name="import_list"),
     path("imports/new/", views.import_new, name="import_new"),
     path("imports/held/", views.import_held, name="import_held"),

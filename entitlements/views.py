@@ -1,4 +1,4 @@
-"""Pages of caseload workbooks and of a beneficiary's death: load in scope, one action, message, redirect."""
+"""Pages of workbooks, mass reviews and a death: load in scope, one action, message, redirect."""
 
 from __future__ import annotations
 
@@ -17,13 +17,23 @@ from beneficiaries.caseload.words import problem_sentence
 from beneficiaries.queries import person_rows
 from entitlements import actions, forms, presenters
 from entitlements.enums import ImportState, RowOutcome
-from entitlements.queries import held_rows, imports_in_scope, imports_listed, rows_in_scope, rows_of
-from entitlements.steps import BY_SLUG, steps_for
+from entitlements.queries import (
+    held_rows,
+    imports_in_scope,
+    imports_listed,
+    lines_listed,
+    reviews_in_scope,
+    reviews_listed,
+    rows_in_scope,
+    rows_of,
+)
+from entitlements.steps import BY_SLUG, REVIEW_BY_SLUG, steps_for
 from offices.access import ActorRequest, requires
 from offices.roles import Permission
 
 PAGE_SIZE = 50
 ROWS_ON_PAGE = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(Permission.PERSON_EDIT)
@@ -178,3 +188,86 @@ def import_row_step(request: ActorRequest, pk: int, row_pk: int, slug: str) -> H
             request, _("Recorded. The row is now: %(outcome)s.") % {"outcome": RowOutcome(row.outcome).label}
         )
     return redirect("import_row", pk, row_pk)
+
+
+@require_safe
+@requires(Permission.REVIEW_VIEW)
+def review_list(request: ActorRequest) -> HttpResponse:
+    """Mass reviews in scope, the newest change first."""
+    page = Paginator(reviews_listed(request.actor), ROWS_ON_PAGE).get_page(request.GET.get("page"))
+    return render(request, "entitlements/review_list.html", presenters.review_list_page(page, request.actor))
+
+
+@requires(Permission.REVIEW_PREPARE)
+def review_new(request: ActorRequest) -> HttpResponse:
+    """Prepares the review of a commune, or of every commune of the province."""
+    form = forms.ReviewForm(request.POST or None, actor=request.actor, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            reviews = actions.prepare_reviews(
+                offices=form.offices(), terms=form.cleaned_data["terms"], by=request.actor, at=timezone.now()
+            )
+        except actions.ReviewRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, presenters.prepared_words(reviews))
+            return redirect("review_detail", reviews[0].pk) if len(reviews) == 1 else redirect("review_list")
+    return render(request, "entitlements/review_new.html", {"form": form})
+
+
+@require_safe
+@requires(Permission.REVIEW_VIEW)
+def review_detail(request: ActorRequest, pk: int) -> HttpResponse:
+    """A review: totals, every line from and to with its reason, what may be done now."""
+    review = get_object_or_404(reviews_in_scope(request.actor), pk=pk)
+    form = forms.ReviewFilterForm(request.GET, review=review)
+    page = Paginator(lines_listed(review, **form.chosen()), ROWS_ON_PAGE).get_page(request.GET.get("page"))
+    context = presenters.review_page(review, page, request.actor, seal=request.GET.get("seal", ""))
+    return render(request, "entitlements/review_detail.html", context | {"form": form})
+
+
+@requires(Permission.REVIEW_VIEW)
+def review_step(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
+    """Takes one step of the table in steps.py."""
+    review = get_object_or_404(reviews_in_scope(request.actor), pk=pk)
+    if (step := REVIEW_BY_SLUG.get(slug)) is None:
+        raise Http404
+    if not step.allows(request.actor):
+        raise PermissionDenied
+    form = step.form(request.POST or None, initial={"version": review.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            step.action(review=review, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except actions.ReviewRefusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, str(step.done))
+        return redirect("review_detail", review.pk)
+    page = presenters.review_step_page(review, step, form, request.actor)
+    return render(request, "entitlements/review_step.html", page)
+
+
+@require_safe
+@requires(Permission.REVIEW_VIEW)
+def review_pdf(request: ActorRequest, pk: int) -> HttpResponse:
+    """The list decision with its annex; the printing is recorded."""
+    review = get_object_or_404(reviews_in_scope(request.actor), pk=pk)
+    content = actions.print_review(review=review, by=request.actor)
+    return _file(content, "application/pdf", f"ra-soat-{review.office.code}-{review.pk}.pdf", "inline")
+
+
+@require_safe
+@requires(Permission.REVIEW_VIEW)
+def review_xlsx(request: ActorRequest, pk: int) -> HttpResponse:
+    """The lines as a workbook; the export is recorded."""
+    review = get_object_or_404(reviews_in_scope(request.actor), pk=pk)
+    content = actions.export_review(review=review, by=request.actor)
+    return _file(content, XLSX, f"ra-soat-{review.office.code}-{review.pk}.xlsx", "attachment")
+
+
+def _file(content: bytes, kind: str, name: str, disposition: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={"Content-Disposition": f'{disposition}; filename="{name}"', "Cache-Control": "no-store"},
+    )

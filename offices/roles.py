@@ -22,6 +22,10 @@ class Permission(StrEnum):
     PAYMENT_VIEW = "payment.view"
     PAYMENT_BUILD = "payment.build"
     PAYMENT_APPROVE = "payment.approve"
+    REVIEW_VIEW = "review.view"
+    REVIEW_PREPARE = "review.prepare"
+    REVIEW_SUBMIT = "review.submit"
+    REVIEW_SIGN = "review.sign"
     AUDIT_VIEW = "audit.view"
     OFFICE_MANAGE = "office.manage"
     LAW_MANAGE = "law.manage"
@@ -51,6 +55,8 @@ ROLES: dict[str, Role] = {
                     P.CASE_VIEW,
                     P.CASE_REGISTER,
                     P.PAYMENT_VIEW,
+                    P.REVIEW_VIEW,
+                    P.REVIEW_PREPARE,
                     P.AUDIT_VIEW,
                 }
             ),
@@ -59,42 +65,79 @@ ROLES: dict[str, Role] = {
             "department_appraiser",
             _("Department appraiser"),
             frozenset(
-                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_APPRAISE, P.PAYMENT_VIEW, P.AUDIT_VIEW}
+                {
+                    P.PERSON_VIEW,
+                    P.HEALTH_VIEW,
+                    P.CASE_VIEW,
+                    P.CASE_APPRAISE,
+                    P.PAYMENT_VIEW,
+                    P.REVIEW_VIEW,
+                    P.AUDIT_VIEW,
+                }
             ),
         ),
         Role(
             "department_approver",
             _("Department approver"),
             frozenset(
-                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_APPROVE, P.PAYMENT_VIEW, P.AUDIT_VIEW}
+                {
+                    P.PERSON_VIEW,
+                    P.HEALTH_VIEW,
+                    P.CASE_VIEW,
+                    P.CASE_APPROVE,
+                    P.PAYMENT_VIEW,
+                    P.REVIEW_VIEW,
+                    P.REVIEW_SUBMIT,
+                    P.AUDIT_VIEW,
+                }
             ),
         ),
         Role(
             "commune_chair",
             _("Commune chair"),
-            frozenset({P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_SIGN, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
+            frozenset(
+                {
+                    P.PERSON_VIEW,
+                    P.HEALTH_VIEW,
+                    P.CASE_VIEW,
+                    P.CASE_SIGN,
+                    P.PAYMENT_VIEW,
+                    P.REVIEW_VIEW,
+                    P.REVIEW_SIGN,
+                    P.AUDIT_VIEW,
+                }
+            ),
         ),
         Role(
             "payment_accountant",
             _("Payment accountant"),
-            frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_BUILD, P.AUDIT_VIEW}),
+            frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_BUILD, P.REVIEW_VIEW, P.AUDIT_VIEW}),
         ),
         Role(
             "payment_approver",
             _("Payment approver"),
-            frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_APPROVE, P.AUDIT_VIEW}),
+            frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_APPROVE, P.REVIEW_VIEW, P.AUDIT_VIEW}),
         ),
         # Child-protection files are a later part; until then the role sees people only.
         Role("child_protection_officer", _("Child-protection officer"), frozenset({P.PERSON_VIEW})),
         Role(
             "inspector",
             _("Inspector"),
-            frozenset({P.PERSON_VIEW, P.CASE_VIEW, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
+            frozenset({P.PERSON_VIEW, P.CASE_VIEW, P.PAYMENT_VIEW, P.REVIEW_VIEW, P.AUDIT_VIEW}),
         ),
         Role(
             "administrator",
             _("Administrator"),
-            frozenset({P.OFFICE_MANAGE, P.LAW_MANAGE, P.CASELOAD_IMPORT, P.AUDIT_VIEW}),
+            frozenset(
+                {
+                    P.OFFICE_MANAGE,
+                    P.LAW_MANAGE,
+                    P.CASELOAD_IMPORT,
+                    P.REVIEW_VIEW,
+                    P.REVIEW_PREPARE,
+                    P.AUDIT_VIEW,
+                }
+            ),
         ),
     )
 }

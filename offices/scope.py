@@ -52,6 +52,16 @@ def caseload_imports(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return _of_offices(rows, actor, Permission.CASELOAD_IMPORT, "office")
 
 
+def mass_reviews(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Mass reviews of the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.REVIEW_VIEW, "office")
+
+
+def mass_review_lines(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Lines of mass reviews the actor may see."""
+    return _of_offices(rows, actor, Permission.REVIEW_VIEW, "review__office")
+
+
 def payment_lists(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     """Payment lists of the actor's office or an office under it."""
     return _of_offices(rows, actor, Permission.PAYMENT_VIEW, "office")

@@ -15,6 +15,7 @@ from beneficiaries.models import Person
 from cases.change_presenters import offered_changes
 from cases.queries import my_queue
 from entitlements.presenters import Allowance
+from entitlements.queries import reviews_waiting
 from offices.actors import Actor
 from offices.roles import Permission
 from payments.queries import month_state
@@ -55,6 +56,7 @@ def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "waiting_url": f"{cases}?mine=on",
         "overdue_url": f"{cases}?mine=on&due=overdue",
         "soon_url": f"{cases}?mine=on&due=soon",
+        "reviews": reviews_waiting(actor),
         "month": month_state(actor),
         "changes": changes_ahead(actor, today=today) if actor.may(Permission.PERSON_EDIT) else [],
     }

@@ -1,4 +1,4 @@
-"""What officers do to entitlements and to caseload workbooks."""
+"""What officers do to entitlements, to caseload workbooks and in mass reviews."""
 
 from entitlements.actions.caseload import cancel_caseload, confirm_caseload, preview_caseload
 from entitlements.actions.grants import adjust, end, grant, record_death
@@ -11,6 +11,17 @@ from entitlements.actions.resolving import (
     accept_until_move,
     leave_out,
 )
+from entitlements.actions.reviews import (
+    apply_review,
+    cancel_review,
+    export_review,
+    prepare_review_again,
+    prepare_reviews,
+    print_review,
+    send_back_review,
+    sign_review,
+    submit_review,
+)
 from entitlements.actions.suspensions import resume, suspend
 from entitlements.refusals import (
     AlreadySuspended,
@@ -19,11 +30,17 @@ from entitlements.refusals import (
     ImportClosed,
     ImportRefusal,
     NothingToImport,
+    NothingToReview,
     NotSuspended,
     OverlappingEntitlement,
     PaidThroughTooEarly,
     PaidThroughTooLate,
     PersonDeceased,
+    ReviewerSameHands,
+    ReviewMoved,
+    ReviewOutdated,
+    ReviewRefusal,
+    ReviewStanding,
     RowResolved,
 )
 
@@ -35,10 +52,16 @@ __all__ = [
     "ImportRefusal",
     "NotSuspended",
     "NothingToImport",
+    "NothingToReview",
     "OverlappingEntitlement",
     "PaidThroughTooEarly",
     "PaidThroughTooLate",
     "PersonDeceased",
+    "ReviewMoved",
+    "ReviewOutdated",
+    "ReviewRefusal",
+    "ReviewStanding",
+    "ReviewerSameHands",
     "RowResolved",
     "accept_as_another_person",
     "accept_as_present",
@@ -47,13 +70,22 @@ __all__ = [
     "accept_until_death",
     "accept_until_move",
     "adjust",
+    "apply_review",
     "cancel_caseload",
+    "cancel_review",
     "confirm_caseload",
     "end",
+    "export_review",
     "grant",
     "leave_out",
+    "prepare_review_again",
+    "prepare_reviews",
     "preview_caseload",
+    "print_review",
     "record_death",
     "resume",
+    "send_back_review",
+    "sign_review",
+    "submit_review",
     "suspend",
 ]

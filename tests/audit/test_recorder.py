@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from audit.events import Event, MissingDatum, UndeclaredEvent, declare, event_named
 from audit.models import Entry
 from audit.queries import history_of
-from audit.recorder import record, record_many
+from audit.recorder import record, record_many, record_selected
+from offices.models import Office
 from tests.factories import offices
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +90,43 @@ def test_application_role_cannot_bypass_row_security() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (False, False)
+
+
+ROWS = """SELECT code AS subject_id, name AS subject_label, NULL::jsonb AS before, {after} AS after
+            FROM offices_office WHERE kind = %(kind)s ORDER BY id LIMIT 3"""
+
+
+def test_selected_rows_get_one_entry_each() -> None:
+    by = offices.actor("inspector")
+    count = record_selected(
+        TESTED,
+        subject_type=Office,
+        rows=ROWS.format(after="jsonb_build_object('amount', id)"),
+        parameters={"kind": "commune"},
+        by=by,
+        reason="Vì thử",
+    )
+    chosen = Office.objects.filter(kind="commune").order_by("id")[:3]
+    entries = Entry.objects.filter(event="test.happened").order_by("id")
+    assert count == 3
+    assert [
+        (e.subject_type, e.subject_id, e.subject_label, e.after, e.reason, e.actor_id) for e in entries
+    ] == [
+        ("offices.office", office.code, office.name, {"amount": office.pk}, "Vì thử", by.user_id)
+        for office in chosen
+    ]
+
+
+def test_selected_row_without_required_datum_writes_nothing() -> None:
+    with pytest.raises(MissingDatum, match="amount"):
+        record_selected(
+            TESTED,
+            subject_type=Office,
+            rows=ROWS.format(
+                after="CASE WHEN code = '21211' THEN '{}'::jsonb ELSE jsonb_build_object('amount', id) END"
+            ).replace("LIMIT 3", ""),
+            parameters={"kind": "commune"},
+            by=offices.actor("inspector"),
+            reason="Vì thử",
+        )
+    assert Entry.objects.filter(event="test.happened").count() == 0

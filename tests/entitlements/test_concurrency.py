@@ -7,8 +7,8 @@ from typing import Any
 from audit.models import Entry
 from beneficiaries.models import Person
 from entitlements import actions
-from entitlements.models import Entitlement
-from tests.factories import caseloads, offices, people
+from entitlements.models import Entitlement, EntitlementLevel, MassReview
+from tests.factories import caseloads, offices, payments, people, reviews
 from tests.factories.concurrency import outcomes_at_once as press_at_once
 
 
@@ -57,3 +57,29 @@ def test_row_held_back_is_taken_over_once(committed_db: None) -> None:
 
     assert press_at_once(accept, accept) == ["CaseloadRow", "RowResolved"]
     assert Entitlement.objects.count() == 3
+
+
+def test_two_people_preparing_one_review_prepare_one(committed_db: None) -> None:
+    payments.allowance()
+    hands = reviews.crew()
+
+    def prepare(by: Any) -> Any:
+        return lambda: actions.prepare_reviews(
+            offices=[offices.office()], terms=reviews.TERMS, by=by, at=reviews.AT
+        )
+
+    assert press_at_once(prepare(hands.officer), prepare(hands.administrator)) == ["list", "list"]
+    assert MassReview.objects.count() == 1
+    assert Entry.objects.filter(event="mass_review.prepared").count() == 1
+
+
+def test_two_applications_of_one_decision_apply_it_once(committed_db: None) -> None:
+    payments.allowance()
+    hands = reviews.crew()
+    review = reviews.signed(hands)
+
+    def apply(by: Any) -> Any:
+        return lambda: reviews.step(review, actions.apply_review, by)
+
+    assert press_at_once(apply(hands.officer), apply(hands.administrator)) == ["MassReview", "ReviewMoved"]
+    assert EntitlementLevel.objects.count() == 1

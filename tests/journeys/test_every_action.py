@@ -31,7 +31,7 @@ from offices.models import Assignment
 from payments import actions as payment_actions
 from payments.models import PaymentList, PaymentRun
 from policy.facts import Facts
-from tests.factories import caseloads, cases, offices, payments, people
+from tests.factories import caseloads, cases, offices, payments, people, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +226,44 @@ def of_workbook(event: str, action: Any) -> Callable[[], Deed]:
     return prepare
 
 
+def _prepare_reviews() -> Deed:
+    payments.allowance()
+    told = {"offices": [OFFICE()], "terms": reviews.TERMS, "at": reviews.AT}
+    officer = offices.actor("commune_officer")
+    return _deed("mass_review.prepared", officer, entitlement_actions.prepare_reviews, **told)
+
+
+def _prepare_again() -> Deed:
+    payments.allowance()
+    hands = reviews.crew()
+    review = reviews.prepared(hands)
+    payments.allowance("Trần Thị Thêm")
+    told = {"review": review, "version": review.version, "at": reviews.AT}
+    return _deed("mass_review.prepared", hands.officer, entitlement_actions.prepare_review_again, **told)
+
+
+def of_review(
+    event: str, action: Any, state: str, hand: str, *, gives_reason: bool = False, **told: Any
+) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        payments.allowance()
+        hands = reviews.crew()
+        review = reviews.IN_STATE[state](hands)
+        words = {"review": review, "version": review.version, "at": reviews.AT} | told
+        return _deed(event, getattr(hands, hand), action, gives_reason=gives_reason, **words)
+
+    return prepare
+
+
+def of_review_file(event: str, action: Any) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        payments.allowance()
+        hands = reviews.crew()
+        return _deed(event, hands.officer, action, review=reviews.signed(hands))
+
+    return prepare
+
+
 # Cases
 
 
@@ -375,6 +413,19 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
         **DOUBLE | {"group": "Người đơn thân nghèo nuôi con", "coefficient": 2, "amount": 1_000_000},
     ),
     E.leave_out: of_row(E.leave_out, _nothing_more, amount=700_000),
+    E.prepare_reviews: _prepare_reviews,
+    E.prepare_review_again: _prepare_again,
+    E.submit_review: of_review("mass_review.submitted", E.submit_review, "prepared", "approver"),
+    E.send_back_review: of_review(
+        "mass_review.sent_back", E.send_back_review, "submitted", "chair", gives_reason=True, **WHY
+    ),
+    E.sign_review: of_review("mass_review.signed", E.sign_review, "submitted", "chair"),
+    E.apply_review: of_review("mass_review.applied", E.apply_review, "signed", "administrator"),
+    E.cancel_review: of_review(
+        "mass_review.cancelled", E.cancel_review, "prepared", "officer", gives_reason=True, **WHY
+    ),
+    E.print_review: of_review_file("mass_review.printed", E.print_review),
+    E.export_review: of_review_file("mass_review.exported", E.export_review),
     C.open_draft: _open,
     C.open_change: _open_change,
     C.record_change: _record_change,

@@ -18,7 +18,7 @@ from entitlements.models import CaseloadImport, CaseloadRow
 from offices.models import User
 from offices.roles import ROLES
 from payments.models import PaymentLine, PaymentList, PaymentRun
-from tests.factories import cases, law, offices
+from tests.factories import cases, law, offices, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     assert document is not None
     change = law.waiting(law.crew()).pk
     adjustment = cases.good_change(cases.crew(), "adjust", "draft")
+    review = reviews.submitted(reviews.crew()).pk
     arguments: dict[str, dict[str, object]] = {
         name: {"pk": person}
         for name in (
@@ -99,8 +100,10 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         name: {"pk": PaymentList.objects.get().pk} for name in ("list_detail", "list_pdf", "list_xlsx")
     }
     delegation = offices.delegation(offices.actor("commune_chair")).pk
+    arguments |= {name: {"pk": review} for name in ("review_detail", "review_pdf", "review_xlsx")}
     return arguments | {
         "delegation_end": {"pk": delegation},
+        "review_step": {"pk": review, "slug": "sign"},
         "finding_settle": {"pk": person, "finding_pk": finding.pk},
         "case_open": {"person_pk": person},
         "case_step": {"pk": case.pk, "slug": "approve"},
@@ -215,4 +218,5 @@ def test_own_commune_finds_the_same_records(client: Client, tinh_khe: dict[str, 
     page = client.get(reverse("search"), {"q": case.person.name}).content.decode()
     assert reverse("person_detail", kwargs={"pk": case.person_id}) in page
     assert client.get(reverse("case_detail", kwargs=tinh_khe["case_detail"])).status_code == 200
+    assert client.get(reverse("review_pdf", kwargs=tinh_khe["review_pdf"])).status_code == 200
     assert client.get(reverse("list_pdf", kwargs=tinh_khe["list_pdf"])).status_code == 200

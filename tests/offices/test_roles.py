@@ -45,6 +45,9 @@ def test_nine_roles_exist() -> None:
         (Permission.PAYMENT_APPROVE, {"payment_approver"}),
         (Permission.PERSON_EDIT, {"commune_officer"}),
         (Permission.CASELOAD_IMPORT, {"commune_officer", "administrator"}),
+        (Permission.REVIEW_PREPARE, {"commune_officer", "administrator"}),
+        (Permission.REVIEW_SUBMIT, {"department_approver"}),
+        (Permission.REVIEW_SIGN, {"commune_chair"}),
     ],
 )
 def test_deciding_permission_belongs_to(permission: Permission, holders: set[str]) -> None:
@@ -56,6 +59,7 @@ def test_inspector_can_change_nothing() -> None:
         "person.view",
         "case.view",
         "payment.view",
+        "review.view",
         "audit.view",
     }
 
@@ -115,6 +119,8 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "case_documents",
         "case_scans",
         "caseload_imports",
+        "mass_reviews",
+        "mass_review_lines",
         "payment_lists",
         "payment_lines",
         "payment_runs",

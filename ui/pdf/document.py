@@ -136,17 +136,20 @@ class OfficialDocument:
     size: float = 13
 
 
-def render_document(document: OfficialDocument) -> bytes:
-    """The paper as PDF; the same document gives the same bytes. Closer lines when that saves a page."""
-    roomy, pages = _render(document, ROOMY)
+def render_document(document: OfficialDocument, *, canvas: type[Canvas] = Canvas) -> bytes:
+    """The paper as PDF; the same document gives the same bytes. Closer lines when that saves a page.
+
+    `canvas` may draw further pages when it is saved: `ui.pdf.list.render_with_annexes`.
+    """
+    roomy, pages = _render(document, ROOMY, canvas)
     if pages > 1:
-        close, close_pages = _render(document, CLOSE)
+        close, close_pages = _render(document, CLOSE, canvas)
         if close_pages < pages:
             return close
     return roomy
 
 
-def _render(document: OfficialDocument, leading: float) -> tuple[bytes, int]:
+def _render(document: OfficialDocument, leading: float, canvas: type[Canvas]) -> tuple[bytes, int]:
     fonts.register()
     buffer = BytesIO()
     template = BaseDocTemplate(
@@ -159,16 +162,16 @@ def _render(document: OfficialDocument, leading: float) -> tuple[bytes, int]:
     )
     frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
 
-    def page(canvas: Canvas, _template: Any) -> None:
-        number = canvas.getPageNumber()
+    def page(sheet: Canvas, _template: Any) -> None:
+        number = sheet.getPageNumber()
         if document.mark:
-            draw_mark(canvas, document.mark, *A4)
+            draw_mark(sheet, document.mark, *A4)
         if number > 1:  # from the second page, centred in the top margin
-            canvas.setFont(REGULAR, 13)
-            canvas.drawCentredString(A4[0] / 2, A4[1] - TOP / 2 - 4, str(number))
+            sheet.setFont(REGULAR, 13)
+            sheet.drawCentredString(A4[0] / 2, A4[1] - TOP / 2 - 4, str(number))
 
     template.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=page)])
-    template.build(_Layout(document, leading).story())
+    template.build(_Layout(document, leading).story(), canvasmaker=canvas)
     return buffer.getvalue(), template.page
 
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ui.formats import grouped
 from ui.pdf import fonts
-from ui.pdf.document import draw_mark, draw_seal
+from ui.pdf.document import OfficialDocument, draw_mark, draw_seal, render_document
 from ui.pdf.fonts import BOLD, ITALIC, REGULAR
 from ui.pdf.list_layout import (
     BOTTOM,
@@ -49,11 +49,25 @@ def render_lists(papers: Sequence[ListPaper]) -> bytes:
     canvas = Canvas(buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, lang="vi-VN")
     if papers:
         canvas.setTitle(clean(" ".join(part for part in (papers[0].title, papers[0].subtitle) if part)))
-        canvas.setAuthor(clean(" ".join(papers[0].header.issuer)))
+        if header := papers[0].header:
+            canvas.setAuthor(clean(" ".join(header.issuer)))
     for paper in papers:
         _Drawing(canvas, paper).draw()
     canvas.save()
     return buffer.getvalue()
+
+
+def render_with_annexes(document: OfficialDocument, annexes: Sequence[ListPaper]) -> bytes:
+    """A paper in portrait followed by its annexed lists in one file; the same parts give the same bytes."""
+
+    class Annexed(Canvas):  # type: ignore[misc]  # reportlab has no types
+        def save(self) -> None:
+            for annex in annexes:
+                self.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
+                _Drawing(self, annex).draw()
+            super().save()
+
+    return render_document(document, canvas=Annexed)
 
 
 class _Drawing:
@@ -87,12 +101,17 @@ class _Drawing:
     def _title(self, *, measure: bool) -> float:
         canvas = Canvas(BytesIO(), invariant=1) if measure else self.canvas
         top = PAGE_HEIGHT - TOP
-        y = top - draw_header(canvas, self.paper.header, LEFT, top, WIDTH) - 20
+        header = self.paper.header
+        y = top - (draw_header(canvas, header, LEFT, top, WIDTH) + 20 if header else 14)
         for text, font, size in ((self.paper.title, BOLD, 14), (self.paper.subtitle, BOLD, 12)):
             for line in wrap(clean(text), font, size, WIDTH * 0.9):
                 canvas.setFont(font, size)
                 canvas.drawCentredString(LEFT + WIDTH / 2, y, line)
                 y -= size * 1.35
+        for line in wrap(clean(self.paper.under), ITALIC, 12, WIDTH * 0.9) if self.paper.under else ():
+            canvas.setFont(ITALIC, 12)
+            canvas.drawCentredString(LEFT + WIDTH / 2, y, line)
+            y -= 16
         if self.paper.unit:
             canvas.setFont(ITALIC, 10)
             canvas.drawRightString(LEFT + WIDTH, y, clean(self.paper.unit))
@@ -291,5 +310,5 @@ class _Drawing:
 
 __all__ = [
     "Column", "Geometry", "Group", "ListPaper", "NationalHeader", "Seal", "Signature",
-    "render_list", "render_lists",
+    "render_list", "render_lists", "render_with_annexes",
 ]  # fmt: skip

@@ -54,10 +54,10 @@ class ListPaper:
 
     `words_key` is the money column said in words (by default the last summed one; empty string: none).
     `counted` names what a row is ("người"). `least_row_mm` leaves room for a signature.
-    `mark` is a word across each page such as BẢN DỰ THẢO.
+    `mark` is a word across each page such as BẢN DỰ THẢO. An annex has no header; `under` says what of.
     """
 
-    header: NationalHeader
+    header: NationalHeader | None
     title: str
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
@@ -77,6 +77,7 @@ class ListPaper:
     size: float = 9.0
     least_row_mm: float = 7.0
     empty: str = "Không có người nào trong danh sách."
+    under: str = field(default="", kw_only=True)
     spoken: str = field(default="Tổng số tiền bằng chữ", kw_only=True)
 
     @property

@@ -63,6 +63,7 @@ class Allowance:
     lines: tuple[SumLine, ...]
     reasons: tuple[str, ...]
     needs: tuple[str, ...]
+    levels: tuple[str, ...] = ()
     # "" while nothing holds the allowance back this month.
     suspended: str = ""
     suspensions: tuple[str, ...] = ()
@@ -163,6 +164,15 @@ def allowance(row: Entitlement, person: Person, today: dt.date, law: Law) -> All
         needs=tuple(fact_label(field) for field in due.needs),
         suspended=_("Suspended") if suspended else "",
         suspensions=tuple(suspension_words(one) for one in row.suspensions.all()),
+        levels=tuple(
+            _("%(amount)s from %(month)s: decision %(decision)s")
+            % {
+                "amount": vnd(level.amount),
+                "month": format_month(level.from_month),
+                "decision": _decision(level.decision_number, level.decision_on),
+            }
+            for level in row.levels.all()
+        ),
     )
 
 

@@ -27,7 +27,8 @@ from policy.rules.allowance_changes import Pause
 def entitlements_of(person: Person, actor: Actor) -> QuerySet[Entitlement]:
     """A person's allowances the actor may see, running ones first, then the newest."""
     rows = scope.entitlements(Entitlement.objects.filter(person=person), actor)
-    return rows.select_related("group").prefetch_related("suspensions").order_by("end_month", "-start_month")
+    named = rows.select_related("group").prefetch_related("suspensions", "levels")
+    return named.order_by("end_month", "-start_month")
 
 
 def overlapping(person: Person, *, slot: str, start_month: date) -> Entitlement | None:

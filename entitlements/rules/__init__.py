@@ -1,0 +1,53 @@
+"""Decisions about entitlements, pure: the rows of a workbook, and a review of the caseload."""
+
+from entitlements.rules.caseload import (
+    LEDGER_START,
+    Action,
+    Decision,
+    HoldReason,
+    Known,
+    OfficeName,
+    Place,
+    day_list_was_made,
+    decide,
+    facts_of_group,
+    lawful_amounts,
+    opening_payments,
+    place_of,
+    units_of,
+)
+from entitlements.rules.reviews import (
+    Held,
+    Reviewed,
+    ReviewKind,
+    ReviewReason,
+    Span,
+    Terms,
+    giving_way,
+    review_allowance,
+)
+
+__all__ = [
+    "LEDGER_START",
+    "Action",
+    "Decision",
+    "Held",
+    "HoldReason",
+    "Known",
+    "OfficeName",
+    "Place",
+    "ReviewKind",
+    "ReviewReason",
+    "Reviewed",
+    "Span",
+    "Terms",
+    "day_list_was_made",
+    "decide",
+    "facts_of_group",
+    "giving_way",
+    "lawful_amounts",
+    "opening_payments",
+    "place_of",
+    "review_allowance",
+    "units_of",
+]
