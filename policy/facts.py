@@ -136,6 +136,8 @@ class Facts:
     disability_degree: DisabilityDegree | None = None
     has_pension_or_si: bool | None = None
     has_stable_income: bool | None = None
+    course_ends_on: date | None = None
+    certificate_expires_on: date | None = None
     died_on: date | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -191,5 +193,7 @@ _READERS: dict[str, Any] = {
     "children": _children,
     "supporter_state": SupporterState,
     "disability_degree": DisabilityDegree,
+    "course_ends_on": date.fromisoformat,
+    "certificate_expires_on": date.fromisoformat,
     "died_on": date.fromisoformat,
 }

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from policy.causes import Cause, ProposedKind
 from policy.clock import DayKind
 from policy.enums import (
     ChangeKind,
@@ -30,6 +31,7 @@ from policy.enums import (
     StudyStatus,
     SupporterState,
 )
+from policy.life_labels import CAUSE_NAMES, LIFE_LABELS, PROPOSED_KINDS
 from policy.reasons import Finding, Reason
 from policy.rules.changes import Objection
 from policy.support_labels import SUPPORT_FACT_ENUMS, SUPPORT_FACT_LABELS, SUPPORT_LABELS
@@ -161,6 +163,9 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         DayKind.WEEKEND: _("Weekend"),
         DayKind.HOLIDAY: _("Public holiday"),
     },
+    Cause: CAUSE_NAMES,
+    ProposedKind: PROPOSED_KINDS,
+    **LIFE_LABELS,
     **SUPPORT_LABELS,
 }
 
@@ -184,6 +189,8 @@ FACT_LABELS: dict[str, Words] = {
     "disability_degree": _("Degree of disability"),
     "has_pension_or_si": _("Has a pension or monthly social-insurance allowance"),
     "has_stable_income": _("Has a stable monthly income"),
+    "course_ends_on": _("Course ends on"),
+    "certificate_expires_on": _("Disability certificate valid until"),
     "died_on": _("Died on"),
 }
 

@@ -12,16 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.queries import my_queue
+from entitlements.foreseen import ForeseenRow
 from offices.actors import Actor
 from offices.roles import Permission
 from payments.queries import month_state
+from policy.causes import Cause
 from policy.enums import RateKind
-from policy.labels import group_label, label
+from policy.labels import fact_label, group_label, label
 from policy.law import Law
+from policy.life_labels import cause_sentence
 from policy.presenters import coefficient_text, explain
-from reports.labels import CHANGE_KINDS, FOLLOW_UPS, band_label, sex_label
-from reports.queries import ChangeRow, changes_ahead, offices_counted, whatif_outcome
-from reports.rules.changes import ChangeKind
+from policy.rules.foreseen import ForeseenKind
+from reports.labels import CHANGE_KINDS, band_label, sex_label
+from reports.queries import changes_ahead, offices_counted, whatif_outcome
 from reports.rules.whatif import Hypothesis, Line, known_for
 from ui.formats import month as month_words
 from ui.formats import vnd
@@ -61,7 +64,7 @@ def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
 # Foreseen changes
 
 
-def change_rows(rows: Iterable[ChangeRow]) -> list[dict[str, Any]]:
+def change_rows(rows: Iterable[ForeseenRow]) -> list[dict[str, Any]]:
     """Foreseen changes as the list shows them."""
     shown = []
     for row in rows:
@@ -74,26 +77,30 @@ def change_rows(rows: Iterable[ChangeRow]) -> list[dict[str, Any]]:
                 "group": group_label(row.entitlement.group_id),
                 "kind": words,
                 "tone": tone,
-                "changes": change.kind != ChangeKind.DECISION,
+                "changes": change.kind != ForeseenKind.DECISION,
                 "before": change.before.amount,
                 "after": change.amount_after,
                 "age": change.age,
-                "follow_up": FOLLOW_UPS[change.follow_up] if change.follow_up else "",
+                "cause": label(change.cause),
+                "sentence": cause_sentence(change.cause),
                 "article": change.article,
+                "case": label(change.case) if change.case else "",
+                "decides": change.decides,
+                "needs": [fact_label(name) for name in change.needs],
                 "why": _why(row),
             }
         )
     return shown
 
 
-def _why(row: ChangeRow) -> list[str]:
+def _why(row: ForeseenRow) -> list[str]:
     """The sum before and after, each with its articles; a recorded end by its last month."""
     change = row.change
-    if change.recorded and row.entitlement.end_month:
+    if change.cause == Cause.RECORDED_END and row.entitlement.end_month:
         words = _("The end is recorded: the last month paid is %(month)s.")
         return [words % {"month": month_words(row.entitlement.end_month)}, *explain(change.before)]
-    if change.kind == ChangeKind.DECISION:
-        return explain(change.after)
+    if change.after is change.before or change.kind == ForeseenKind.DECISION:
+        return explain(change.before)
     return [*explain(change.before), *explain(change.after)]
 
 

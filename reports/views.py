@@ -79,7 +79,23 @@ def changes(request: ActorRequest) -> HttpResponse:
     rows = changes_listed(request.actor, today=today, **form.chosen)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": change_rows(page), "shows_office": len(offices) > 1}
+    context["file_url"] = f"{reverse('changes_xlsx')}?{request.GET.urlencode()}"
     return render(request, "reports/changes.html", context)
+
+
+@require_safe
+@requires(Permission.PERSON_VIEW)
+def changes_xlsx(request: ActorRequest) -> HttpResponse:
+    """The same changes as a workbook; the export is recorded."""
+    today = timezone.localdate()
+    form = ChangesForm({"months": "3"} | request.GET.dict(), offices=offices_shown(request.actor))
+    content = actions.export_changes(today=today, filters=form.chosen, by=request.actor)
+    name = f"thay-doi-sap-toi-{today:%Y%m%d}.xlsx"
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
 
 
 @require_safe

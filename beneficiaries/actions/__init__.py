@@ -1,12 +1,23 @@
 """What officers do to the records of people and households."""
 
 from beneficiaries.actions.households import record_poverty, set_household
+from beneficiaries.actions.life import (
+    DeathBeforeBirth,
+    EventAfterDeath,
+    EventBeforeBirth,
+    EventCorrected,
+    EventData,
+    EventRefused,
+    RelationKnown,
+    add_relation,
+    end_relation,
+    record_death,
+    record_event,
+)
 from beneficiaries.actions.lists import export_persons, register_many
 from beneficiaries.actions.payees import set_collector, set_payee_account
 from beneficiaries.actions.persons import (
-    DeathBeforeBirth,
     FindingSettled,
-    record_death,
     record_facts,
     register_person,
     settle_finding,
@@ -15,9 +26,18 @@ from beneficiaries.actions.persons import (
 
 __all__ = [
     "DeathBeforeBirth",
+    "EventAfterDeath",
+    "EventBeforeBirth",
+    "EventCorrected",
+    "EventData",
+    "EventRefused",
     "FindingSettled",
+    "RelationKnown",
+    "add_relation",
+    "end_relation",
     "export_persons",
     "record_death",
+    "record_event",
     "record_facts",
     "record_poverty",
     "register_many",

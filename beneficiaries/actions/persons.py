@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from audit import recorder
 from beneficiaries import events
+from beneficiaries.actions.life import DeathBeforeBirth
 from beneficiaries.models import FactSheet, Finding, Person
 from beneficiaries.queries import current_facts, of_person
 from beneficiaries.recording import CODE_SERIES, lock, person_code, renew_findings, settle
@@ -21,10 +21,6 @@ from offices.roles import Permission
 from policy.facts import Facts
 
 _HEALTH_FACT = "hiv_confirmed"
-
-
-class DeathBeforeBirth(ValueError):
-    """The day of death lies before the birth date."""
 
 
 class FindingSettled(Exception):
@@ -105,25 +101,6 @@ def record_facts(*, person: Person, facts: Facts, by: Actor) -> FactSheet | None
         after={"fields": fields} | {name: told[name] for name in open_ones},
     )
     return sheet
-
-
-@transaction.atomic
-def record_death(*, person: Person, died_on: dt.date, document: str, by: Actor) -> Person:
-    """Recorded the death. Allowances are ended by the caller.
-
-    Raises NotPermitted, DeathBeforeBirth.
-    """
-    person = lock(person)
-    by.require(Permission.PERSON_EDIT, office_id=person.office_id)
-    if person.born_on is not None and died_on < person.born_on:
-        raise DeathBeforeBirth
-    before = {"died_on": person.died_on, "death_document": person.death_document}
-    person.died_on, person.death_document = died_on, document.strip()
-    person.save(update_fields=["died_on", "death_document"])
-    after = {"died_on": person.died_on, "death_document": person.death_document}
-    if after != before:
-        recorder.record(events.died, subject=person, by=by, before=before, after=after)
-    return person
 
 
 @transaction.atomic
