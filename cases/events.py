@@ -4,6 +4,26 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.events import declare
 
+prompt_proposed = declare(
+    "prompt.proposed", _("Proposed a case"), requires=("person", "kind", "reason", "about_month")
+)
+prompt_renewed = declare("prompt.renewed", _("Renewed a proposed case"), requires=("kind",))
+prompt_answered = declare("prompt.answered", _("Opened a proposed case"), requires=("case", "kind"))
+prompt_dismissed = declare(
+    "prompt.dismissed", _("Dismissed a proposed case"), requires=("reason",), reason_required=True
+)
+prompt_lapsed = declare(
+    "prompt.lapsed",
+    _("Closed a proposed case whose cause is gone"),
+    requires=("reason",),
+    reason_required=True,
+)
+change_opened = declare(
+    "case.change_opened",
+    _("Opened a draft of a change"),
+    requires=("person", "kind", "decision_number"),
+    reason_required=True,
+)
 opened = declare("case.opened", _("Opened a draft of a case"), requires=("person",))
 facts_recorded = declare("case.facts_recorded", _("Recorded the facts of a case"))
 group_chosen = declare("case.group_chosen", _("Chose the group applied for"), requires=("clause",))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases import views
+from cases import life_views, views
 
 urlpatterns = [
     path("cases/", views.case_list, name="case_list"),
@@ -13,5 +13,17 @@ urlpatterns = [
     path("cases/<int:pk>/papers/", views.case_intake, name="case_intake"),
     path("cases/<int:pk>/step/<slug:slug>/", views.case_step, name="case_step"),
     path("cases/<int:pk>/documents/<int:document_pk>/", views.case_document, name="case_document"),
+    path("prompts/", life_views.prompt_list, name="prompt_list"),
+    path("prompts/<int:pk>/", life_views.prompt_detail, name="prompt_detail"),
+    path("prompts/<int:pk>/open/", life_views.prompt_open, name="prompt_open"),
+    path("prompts/<int:pk>/dismiss/", life_views.prompt_dismiss, name="prompt_dismiss"),
+    path("people/<int:pk>/events/new/", life_views.life_event_new, name="life_event_new"),
+    path("people/<int:pk>/events/new/<slug:kind>/", life_views.life_event_form, name="life_event_form"),
+    path(
+        "people/<int:pk>/events/new/<slug:kind>/record/",
+        life_views.life_event_record,
+        name="life_event_record",
+    ),
+    path("people/<int:pk>/events/<int:event_pk>/", life_views.life_event, name="life_event"),
     path("track/", views.case_track, name="case_track"),
 ]

@@ -3,7 +3,6 @@ from django.urls import path
 from entitlements import views
 
 urlpatterns = [
-    path("people/<int:pk>/death/", views.person_death, name="person_death"),
     path("imports/", views.import_list, name="import_list"),
     path("imports/new/", views.import_new, name="import_new"),
     path("imports/held/", views.import_held, name="import_held"),

@@ -174,4 +174,6 @@ class Cause(StrEnum):
     )
 
 
+# Those a date brings about by itself; the others follow from a life event.
 FORESEEN = frozenset(list(Cause)[: list(Cause).index(Cause.DIED)])
+BY_CODE = {cause.value: cause for cause in Cause}

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from policy.causes import Cause, ProposedKind
+from policy.causes import BY_CODE, Cause, ProposedKind
 from policy.life import EndedCondition, LifeEventKind, Link, RelationKind
 
 CAUSE_NAMES: dict[str, str | Promise] = {
@@ -105,6 +105,11 @@ LIFE_LABELS: dict[type[StrEnum], dict[str, str | Promise]] = {
 }
 
 
-def cause_sentence(cause: Cause) -> str:
+def cause_sentence(code: str) -> str:
     """Why something is proposed, in the language of the reader."""
-    return gettext(cause.sentence)
+    return gettext(BY_CODE[code].sentence)
+
+
+def cause_name(code: str) -> str:
+    """The short name of a cause."""
+    return str(CAUSE_NAMES[BY_CODE[code]])

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.life_presenters import prompt_row
+from cases.prompting import prompts_waiting
 from cases.queries import my_queue
 from entitlements.foreseen import ForeseenRow
 from offices.actors import Actor
@@ -30,6 +32,7 @@ from ui.formats import month as month_words
 from ui.formats import vnd
 
 SHOWN = 20
+PROMPTS_SHOWN = 5
 SOON = dt.timedelta(days=2)
 # The drawing's own measures: a bar of full length, the height of one pair of bars.
 BAR_LENGTH = 470
@@ -41,7 +44,7 @@ K = TypeVar("K")
 
 def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
     """What waits for this person, the month's payment, and the changes ahead."""
-    queue = my_queue(actor)
+    queue, prompts = my_queue(actor), prompts_waiting(actor)
     cases = reverse("case_list")
     page: dict[str, Any] = {
         "today": today,
@@ -55,6 +58,8 @@ def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "waiting_url": f"{cases}?mine=on",
         "overdue_url": f"{cases}?mine=on&due=overdue",
         "soon_url": f"{cases}?mine=on&due=soon",
+        "prompt_count": prompts.count(),
+        "prompts": [prompt_row(prompt, actor) for prompt in prompts[:PROMPTS_SHOWN]],
         "month": month_state(actor),
         "changes": changes_ahead(actor, today=today) if actor.may(Permission.PERSON_EDIT) else [],
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from beneficiaries.models import Person
 from beneficiaries.presenters import person_page
 from beneficiaries.queries import find_persons
+from cases.life_presenters import person_life
 from cases.queries import cases_of_person, find_cases
 from entitlements.presenters import person_section
 from offices import scope
@@ -65,6 +66,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "cases": cases_of_person(actor, person.pk),
         "shows_payments": actor.may(Permission.PAYMENT_VIEW),
         "payments": payments_of(person, actor),
+        **person_life(person, actor, today=today),
     }
     return render(request, "beneficiaries/person.html", page)
 

@@ -8,26 +8,47 @@ from cases.actions.appraisal import (
     send_back,
     start_appraisal,
 )
+from cases.actions.changes import NotAChange, open_change
 from cases.actions.decision import refuse, sign
 from cases.actions.desk import receive, resume, withdraw
 from cases.actions.drafts import choose_group, open_draft, record_facts, record_intake
 from cases.actions.issuing import print_document
+from cases.actions.life import record_life_event
+from cases.actions.prompts import (
+    KindNotOffered,
+    NoReasonGiven,
+    PromptAnswered,
+    Proposed,
+    dismiss_prompt,
+    open_from_prompt,
+    propose,
+)
 from cases.taking import CaseMoved, CaseNotReady, CaseRefusal, SameHands
 
 __all__ = [
     "CaseMoved",
     "CaseNotReady",
     "CaseRefusal",
+    "KindNotOffered",
+    "NoReasonGiven",
+    "NotAChange",
+    "PromptAnswered",
+    "Proposed",
     "SameHands",
     "approve",
     "choose_group",
+    "dismiss_prompt",
+    "open_change",
     "open_draft",
+    "open_from_prompt",
     "print_document",
+    "propose",
     "propose_grant",
     "propose_refusal",
     "receive",
     "record_facts",
     "record_intake",
+    "record_life_event",
     "refuse",
     "resume",
     "return_for_supplement",

@@ -12,7 +12,7 @@ from beneficiaries.actions import record_facts as record_facts_of_person
 from beneficiaries.models import Person
 from beneficiaries.queries import facts_to_edit, of_person
 from cases import events
-from cases.enums import State
+from cases.enums import CaseKind, State
 from cases.models import Case
 from cases.queries import assessments_of, clause_of
 from cases.taking import CaseMoved, keep, take_for_editing
@@ -30,7 +30,7 @@ def open_draft(*, person: Person, by: Actor, today: dt.date) -> Case:
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     by.require(Permission.CASE_REGISTER, office_id=person.office_id)
-    draft = Case.objects.filter(person=person, state=State.DRAFT).first()
+    draft = Case.objects.filter(person=person, state=State.DRAFT, kind=CaseKind.NEW).first()
     if draft is not None:
         return draft
     case = Case.objects.create(

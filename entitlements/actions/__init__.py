@@ -1,7 +1,7 @@
 """What officers do to entitlements and to caseload workbooks."""
 
 from entitlements.actions.caseload import cancel_caseload, confirm_caseload, preview_caseload
-from entitlements.actions.grants import end, grant, record_death
+from entitlements.actions.grants import end, end_by_death, grant, record_death
 from entitlements.actions.resolving import (
     accept_as_another_person,
     accept_as_present,
@@ -44,6 +44,7 @@ __all__ = [
     "cancel_caseload",
     "confirm_caseload",
     "end",
+    "end_by_death",
     "grant",
     "leave_out",
     "preview_caseload",
