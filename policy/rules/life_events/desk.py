@@ -15,9 +15,9 @@ from policy.enums import (
     SupporterState,
 )
 from policy.facts import Facts
-from policy.law import Law
+from policy.law import Group, Law
 from policy.life import Consequence, EndedCondition, Happening, Held, LifeEventKind, Party
-from policy.months import first_of, last_day_of, next_month
+from policy.months import first_of, next_month
 from policy.rules.articles import Deed, article_of
 from policy.rules.groups import GroupAssessment, assess
 
@@ -61,16 +61,21 @@ class Desk:
     def after(self) -> date:
         return next_month(self.event.on)
 
-    @property
-    def law_day(self) -> date:
-        return min(self.known_on, last_day_of(self.event.on))
-
     def article(self, deed: Deed) -> str:
         return article_of(deed, known_on=self.known_on, law=self.law)
 
+    def group(self, key: str) -> Group | None:
+        """A group as the law of today has it, or as it was on the day of the event."""
+        return self.law.group(key, self.known_on) or self.law.group(key, self.event.on)
+
     def of_group(self, key: str) -> str:
-        day = self.law_day if self.law.group(key, self.law_day) else self.known_on
-        return self.law.citation(key, day) if self.law.group(key, day) else ""
+        group = self.group(key)
+        return self.law.cite(group.article, group.instrument) if group else ""
+
+    @property
+    def of_clause_1(self) -> str:
+        """Clause 1 as a whole, where the point is still to be told."""
+        return self.of_group(GroupKey.CHILD_NO_CARE)
 
     def running(self, party: Party) -> list[Held]:
         """Allowances paid in the month of the event that have no end yet, or a later one."""
@@ -85,12 +90,13 @@ class Desk:
         return Consequence(party.ident, cause, kind, self.after if stops else self.month, article, **more)
 
     def weighed(self, facts: Facts) -> dict[str, GroupAssessment]:
-        return {item.group: item for item in assess(facts, self.law_day, self.law)}
+        """The groups weighed for someone who would apply today: a new case follows today's law and age."""
+        return {item.group: item for item in assess(facts, self.known_on, self.law)}
 
 
 def rests_on(desk: Desk, held: Held, condition: EndedCondition | None) -> bool:
     """Whether a group asks for the condition that ended."""
-    group = desk.law.group(held.group, desk.law_day)
+    group = desk.group(held.group)
     if group is None or condition is None:
         return False
     return {

@@ -90,7 +90,7 @@ def _care_ends(desk: Desk, party: Party, cause: Cause) -> Iterator[Consequence]:
 
 def _for_child(desk: Desk, child: Party) -> Iterator[Consequence]:
     """Clause 1 by the states of both parents. A parent alive leaves the child with a source of care."""
-    if child.facts.born and child.facts.born.age_range(desk.event.on)[0] >= CHILD_AGE:
+    if child.facts.born and child.facts.born.age_range(desk.known_on)[0] >= CHILD_AGE:
         return
     state = PARENT_STATES[desk.event.kind]
     field = {Sex.MALE: "father_state", Sex.FEMALE: "mother_state"}.get(desk.person.sex)  # type: ignore[arg-type]
@@ -112,7 +112,7 @@ def _for_child(desk: Desk, child: Party) -> Iterator[Consequence]:
         kind = P.REVIEW if desk.running(child) else P.NEW
         yield desk.told(child, Cause.PARENT_GONE, kind, desk.of_group(now), facts=changed, group=now)
     elif state != ParentState.ALIVE and getattr(facts, other) is None:
-        article = desk.law.cite("khoản 1 Điều 5", _instrument(desk))
+        article = desk.of_clause_1
         yield desk.told(child, Cause.PARENT_GONE, P.REVIEW, article, facts=changed, needs=(other,))
 
 
@@ -188,7 +188,7 @@ def _for_parent(desk: Desk, party: Party) -> Iterator[Consequence]:
 def _for_supported(desk: Desk, party: Party) -> Iterator[Consequence]:
     """Clause 5.a asks that nobody be obliged to support, or that those obliged live on an allowance."""
     kind, facts = desk.event.kind, party.facts
-    if facts.born and facts.born.age_range(desk.event.on)[1] < ELDERLY_AGE:
+    if facts.born and facts.born.age_range(desk.known_on)[1] < ELDERLY_AGE:
         return
     article = desk.of_group(GroupKey.ELDERLY_POOR)
     has = [
@@ -217,8 +217,3 @@ def _for_supported(desk: Desk, party: Party) -> Iterator[Consequence]:
         group=str(GroupKey.ELDERLY_POOR),
         needs=needs,
     )
-
-
-def _instrument(desk: Desk) -> str:
-    group = desk.law.group(GroupKey.CHILD_BOTH_DEAD, desk.law_day)
-    return group.instrument if group else "nd335-2026"
