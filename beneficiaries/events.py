@@ -16,3 +16,8 @@ poverty_recorded = declare(
 )
 finding_settled = declare("finding.settled", _("Settled a finding"), requires=("code",), reason_required=True)
 exported = declare("person.exported", _("Exported the list of people"), requires=("rows",))
+event_recorded = declare(
+    "person.event_recorded", _("Recorded a life event"), requires=("kind", "happened_on")
+)
+relation_added = declare("relation.added", _("Added a relation"), requires=("kind", "other"))
+relation_ended = declare("relation.ended", _("Ended a relation"), requires=("kind", "other", "valid_to"))

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from beneficiaries.enums import PayMethod, Precision, Sex
 from beneficiaries.names import proper_case
 from policy.facts import PartialDate
+from policy.labels import choices
+from policy.life import EndedCondition, LifeEventKind, RelationKind
 
 
 class Household(models.Model):
@@ -212,3 +214,84 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class LifeEvent(models.Model):
+    """Something that happened to a person, recorded once; corrected by a new row, never edited (by trigger).
+
+    `until` is the last day of a sentence, `place` where someone moved or lives, `condition` the condition
+    that ended.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="life_events")
+    kind = models.CharField(_("Event"), max_length=20, choices=choices(LifeEventKind))
+    happened_on = models.DateField(_("Happened on"))
+    until = models.DateField(_("Until"), null=True)
+    condition = models.CharField(
+        _("Condition that ended"), max_length=20, blank=True, choices=choices(EndedCondition)
+    )
+    place = models.CharField(_("Place"), max_length=200, blank=True)
+    document_number = models.CharField(_("Document number"), max_length=120, blank=True)
+    document_on = models.DateField(_("Document date"), null=True)
+    issuer = models.CharField(_("Issued by"), max_length=200, blank=True)
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-happened_on", "-id"]
+        indexes = [models.Index(fields=["person"], name="life_event_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="life_event_days_in_order",
+                condition=Q(until__isnull=True) | Q(until__gte=F("happened_on")),
+                violation_error_message=_("The last day lies before the first."),
+            ),
+            models.CheckConstraint(
+                name="life_event_names_its_condition",
+                condition=Q(kind=LifeEventKind.CONDITION_ENDED) ^ Q(condition=""),
+                violation_error_message=_("Say which condition ended."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_kind_display()} {self.happened_on:%d/%m/%Y}"
+
+
+class Relation(models.Model):
+    """What another person is to a person, from a day to a day."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations_of_others")
+    kind = models.CharField(_("Relation"), max_length=12, choices=choices(RelationKind))
+    valid_from = models.DateField(_("From"), null=True)
+    valid_to = models.DateField(_("To"), null=True)
+
+    class Meta:
+        ordering = ["kind", "id"]
+        indexes = [models.Index(fields=["other", "kind"], name="relation_other_kind")]
+        constraints = [
+            models.CheckConstraint(
+                name="relation_of_two",
+                condition=~Q(person=F("other")),
+                violation_error_message=_("A relation is between two people."),
+            ),
+            models.CheckConstraint(
+                name="relation_days_in_order",
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                violation_error_message=_("The last day lies before the first."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "other", "kind"],
+                condition=Q(valid_to__isnull=True),
+                name="relation_once",
+                violation_error_message=_("This relation is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_kind_display()}: {self.other}"

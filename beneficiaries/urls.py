@@ -14,4 +14,6 @@ urlpatterns = [
     path("people/<int:pk>/household/", views.person_household, name="person_household"),
     path("people/<int:pk>/poverty/", views.person_poverty, name="person_poverty"),
     path("people/<int:pk>/findings/<int:finding_pk>/", views.finding_settle, name="finding_settle"),
+    path("people/<int:pk>/relations/new/", views.relation_new, name="relation_new"),
+    path("people/<int:pk>/relations/<int:relation_pk>/end/", views.relation_end, name="relation_end"),
 ]

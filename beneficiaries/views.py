@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from beneficiaries import actions, forms, presenters
-from beneficiaries.models import Household, Person
+from beneficiaries.models import Household, Person, Relation
 from beneficiaries.queries import findings_in_scope, listed, person_rows
+from offices import scope
 from offices.access import ActorRequest, requires
 from offices.models import Office
 from offices.roles import Permission
@@ -205,6 +206,40 @@ def finding_settle(request: ActorRequest, pk: int, finding_pk: int) -> HttpRespo
         return _done(request, person, _("The finding is settled."))
     line = presenters.finding_line(finding, health=request.actor.may(Permission.HEALTH_VIEW))
     return _form_page(request, person, form, line.text, hint=line.detail)
+
+
+@requires(Permission.PERSON_EDIT)
+def relation_new(request: ActorRequest, pk: int) -> HttpResponse:
+    """Adds a relation to another person on record."""
+    person = _person(request, pk)
+    initial = {"other": request.GET.get("other", "")}
+    form = forms.RelationForm(request.POST or None, actor=request.actor, person=person, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_relation(person=person, by=request.actor, **form.cleaned_data)
+        except actions.RelationKnown:
+            form.add_error("other", _("This relation is already recorded."))
+        else:
+            return _done(request, person, _("The relation is saved."))
+    return _form_page(request, person, form, _("Add a relation"))
+
+
+@requires(Permission.PERSON_EDIT)
+def relation_end(request: ActorRequest, pk: int, relation_pk: int) -> HttpResponse:
+    """Ends a relation with its last day."""
+    person = _person(request, pk)
+    rows = scope.relations(Relation.objects.select_related("other"), request.actor)
+    relation = get_object_or_404(rows, pk=relation_pk, person=person, valid_to=None)
+    form = forms.EndRelationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_relation(relation=relation, by=request.actor, **form.cleaned_data)
+        except actions.RelationKnown:
+            form.add_error("valid_to", _("The last day lies before the first."))
+        else:
+            return _done(request, person, _("The relation is ended."))
+    hint = f"{relation.get_kind_display()}: {relation.other.shown_name}"
+    return _form_page(request, person, form, _("End the relation"), hint=hint)
 
 
 def _person(request: ActorRequest, pk: int) -> Person:

@@ -47,6 +47,33 @@ class CaseKind(models.TextChoices):
 CAUSES = [*choices(StopCause), *choices(SuspendCause)]
 
 
+# What may be asked of an allowance that stands.
+CHANGE_KINDS = (CaseKind.ADJUST, CaseKind.STOP, CaseKind.SUSPEND, CaseKind.RESUME)
+
+
+class PromptKind(models.TextChoices):
+    """What kind of case is proposed; a review leaves the kind to the officer."""
+
+    NEW = "new", _("New allowance")
+    ADJUST = "adjust", _("Adjustment")
+    STOP = "stop", _("Stop")
+    SUSPEND = "suspend", _("Suspension")
+    RESUME = "resume", _("Resumption")
+    REVIEW = "review", _("Review")
+
+
+class PromptSource(models.TextChoices):
+    FORESEEN = "foreseen", _("Foreseen change")
+    LIFE_EVENT = "life_event", _("Life event")
+
+
+class PromptOutcome(models.TextChoices):
+    OPEN = "open", _("Waiting for an answer")
+    CASE = "case", _("A case was opened")
+    DISMISSED = "dismissed", _("Dismissed")
+    LAPSED = "lapsed", _("The cause is gone")
+
+
 class Channel(models.TextChoices):
     DESK = "desk", _("At the one-stop desk")
     POST = "post", _("By post")

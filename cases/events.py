@@ -4,6 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.events import declare
 
+prompt_proposed = declare(
+    "prompt.proposed", _("Proposed a case"), requires=("person", "kind", "reason", "about_month")
+)
+prompt_renewed = declare("prompt.renewed", _("Renewed a proposed case"), requires=("kind",))
+prompt_answered = declare("prompt.answered", _("Opened a proposed case"), requires=("case", "kind"))
+prompt_dismissed = declare(
+    "prompt.dismissed", _("Dismissed a proposed case"), requires=("reason",), reason_required=True
+)
+prompt_lapsed = declare(
+    "prompt.lapsed",
+    _("Closed a proposed case whose cause is gone"),
+    requires=("reason",),
+    reason_required=True,
+)
 opened = declare("case.opened", _("Opened a draft of a case"), requires=("person",))
 change_opened = declare(
     "case.change_opened",

@@ -18,11 +18,16 @@ from cases.enums import (
     CaseKind,
     Channel,
     DocumentKind,
+    PromptKind,
+    PromptOutcome,
+    PromptSource,
     Proposal,
     State,
 )
 from cases.scanned import ScanKind
 from cases.workflow import CaseWorkflow
+from policy.causes import Cause
+from policy.labels import choices
 
 
 def _by(related: str) -> models.ForeignKey:
@@ -299,3 +304,78 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PromptQuerySet(models.QuerySet["Prompt"]):
+    def waiting(self) -> PromptQuerySet:
+        """Nobody has answered yet."""
+        return self.filter(outcome=PromptOutcome.OPEN)
+
+
+class Prompt(models.Model):
+    """A case proposed to the officers of the person's office, until they open it or say why not.
+
+    `entitlement` is the allowance it is about, if any. `data` holds what the officer is shown: amounts, facts
+    the cause changes, facts still needed. One whose cause is gone closes by itself.
+    """
+
+    person = models.ForeignKey("beneficiaries.Person", on_delete=models.PROTECT, related_name="prompts")
+    entitlement = models.ForeignKey(
+        "entitlements.Entitlement", null=True, on_delete=models.PROTECT, related_name="prompts"
+    )
+    kind = models.CharField(_("Case to open"), max_length=10, choices=PromptKind)
+    reason = models.CharField(_("Cause"), max_length=30, choices=choices(Cause))
+    about_month = models.DateField(_("Month"))
+    article = models.CharField(_("Article"), max_length=200, blank=True)
+    data = models.JSONField(default=dict)
+    source = models.CharField(max_length=10, choices=PromptSource)
+    life_event = models.ForeignKey(
+        "beneficiaries.LifeEvent", null=True, on_delete=models.PROTECT, related_name="prompts"
+    )
+    created_at = models.DateTimeField(db_default=Now())
+    outcome = models.CharField(_("Answer"), max_length=10, choices=PromptOutcome, default=PromptOutcome.OPEN)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = _by("+")
+    answer = models.TextField(_("Reason"), blank=True)
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="prompts")
+
+    objects = PromptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["about_month", "id"]
+        indexes = [
+            models.Index(fields=["person"], name="prompt_person"),
+            models.Index(
+                fields=["about_month"], name="prompt_waiting", condition=Q(outcome=PromptOutcome.OPEN)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "entitlement", "reason", "about_month"],
+                nulls_distinct=False,
+                name="prompt_once",
+            ),
+            models.CheckConstraint(name="prompt_month_is_first_day", condition=Q(about_month__day=1)),
+            models.CheckConstraint(
+                name="prompt_answer_is_complete",
+                condition=Q(outcome=PromptOutcome.OPEN, answered_at__isnull=True, case__isnull=True)
+                | Q(outcome=PromptOutcome.CASE, answered_at__isnull=False, case__isnull=False)
+                | Q(
+                    outcome__in=[PromptOutcome.DISMISSED, PromptOutcome.LAPSED],
+                    answered_at__isnull=False,
+                )
+                & ~Q(answer=""),
+            ),
+            models.CheckConstraint(
+                name="prompt_change_has_its_allowance",
+                condition=Q(kind__in=[PromptKind.NEW, PromptKind.REVIEW]) | Q(entitlement__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="prompt_of_event_names_it",
+                condition=Q(source=PromptSource.FORESEEN, life_event__isnull=True)
+                | Q(source=PromptSource.LIFE_EVENT, life_event__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_reason_display()} {self.about_month:%m/%Y}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases import views
+from cases import life_views, views
 
 urlpatterns = [
     path("cases/", views.case_list, name="case_list"),
@@ -21,5 +21,17 @@ urlpatterns = [
         "cases/<int:pk>/scans/<int:scan_pk>/take-back/", views.case_scan_take_back, name="case_scan_take_back"
     ),
     path("allowances/<int:pk>/<slug:kind>/", views.change_new, name="change_new"),
+    path("prompts/", life_views.prompt_list, name="prompt_list"),
+    path("prompts/<int:pk>/", life_views.prompt_detail, name="prompt_detail"),
+    path("prompts/<int:pk>/open/", life_views.prompt_open, name="prompt_open"),
+    path("prompts/<int:pk>/dismiss/", life_views.prompt_dismiss, name="prompt_dismiss"),
+    path("people/<int:pk>/events/new/", life_views.life_event_new, name="life_event_new"),
+    path("people/<int:pk>/events/new/<slug:kind>/", life_views.life_event_form, name="life_event_form"),
+    path(
+        "people/<int:pk>/events/new/<slug:kind>/record/",
+        life_views.life_event_record,
+        name="life_event_record",
+    ),
+    path("people/<int:pk>/events/<int:event_pk>/", life_views.life_event, name="life_event"),
     path("track/", views.case_track, name="case_track"),
 ]

@@ -20,6 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         (_("My work"), "home", None),
         (_("People"), "person_list", Permission.PERSON_VIEW),
         (_("Cases"), "case_list", Permission.CASE_VIEW),
+        (_("Proposed cases"), "prompt_list", Permission.CASE_VIEW),
         (_("Payments"), "run_list", Permission.PAYMENT_VIEW),
         (_("Changes ahead"), "changes", Permission.PERSON_VIEW),
         (

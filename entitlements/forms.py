@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.forms import DeathForm
 from beneficiaries.labels import finding_label
 from beneficiaries.models import Person
 from beneficiaries.queries import person_rows
@@ -39,7 +38,6 @@ MAX_UPLOAD = 10 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 
 __all__ = [
-    "DeathForm",
     "DeceasedForm",
     "MovedForm",
     "ReasonForm",

@@ -3,7 +3,6 @@ from django.urls import path
 from entitlements import views
 
 urlpatterns = [
-    path("people/<int:pk>/death/", views.person_death, name="person_death"),
     path("reviews/", views.review_list, name="review_list"),
     path("reviews/new/", views.review_new, name="review_new"),
     path("reviews/<int:pk>/", views.review_detail, name="review_detail"),

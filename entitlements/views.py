@@ -1,4 +1,4 @@
-"""Pages of workbooks, mass reviews and a death: load in scope, one action, message, redirect."""
+"""Pages of workbooks and mass reviews: load in scope, one action, message, redirect."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from beneficiaries.actions import DeathBeforeBirth
 from beneficiaries.caseload.rows import WorkbookNotUnderstood
 from beneficiaries.caseload.words import problem_sentence
-from beneficiaries.queries import person_rows
 from entitlements import actions, forms, presenters
 from entitlements.enums import ImportState, RowOutcome
 from entitlements.queries import (
@@ -34,25 +32,6 @@ from offices.roles import Permission
 PAGE_SIZE = 50
 ROWS_ON_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@requires(Permission.PERSON_EDIT)
-def person_death(request: ActorRequest, pk: int) -> HttpResponse:
-    """Records a death; allowances end with its month."""
-    person = get_object_or_404(person_rows(request.actor), pk=pk)
-    if person.office_id != request.actor.office_id:
-        raise PermissionDenied
-    initial = {"died_on": person.died_on, "document": person.death_document}
-    form = forms.DeathForm(request.POST or None, person=person, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_death(person=person, by=request.actor, **form.cleaned_data)
-        except DeathBeforeBirth:
-            form.add_error("died_on", _("A person cannot have died before being born."))
-        else:
-            messages.success(request, _("The death is recorded; the month of death is the last one paid."))
-            return redirect("person_detail", person.pk)
-    return render(request, "entitlements/death.html", {"form": form, "person": person})
 
 
 @require_safe

@@ -47,6 +47,21 @@ def case_scans(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return seen if actor.may(Permission.HEALTH_VIEW) else seen.exclude(paper="medical")
 
 
+def prompts(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Proposed cases about persons of the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.CASE_VIEW, "person__office")
+
+
+def life_events(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Life events of persons the actor may see."""
+    return _of_offices(rows, actor, Permission.PERSON_VIEW, "person__office")
+
+
+def relations(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Relations recorded of persons the actor may see."""
+    return _of_offices(rows, actor, Permission.PERSON_VIEW, "person__office")
+
+
 def caseload_imports(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     """Caseload workbooks uploaded for the actor's office or an office under it."""
     return _of_offices(rows, actor, Permission.CASELOAD_IMPORT, "office")

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from policy.causes import Cause, ProposedKind
 from policy.clock import DayKind
 from policy.deadlines import ExtensionRefusal, Standing
 from policy.enums import (
@@ -35,6 +36,7 @@ from policy.enums import (
     Turn,
 )
 from policy.fact_labels import MORE_FACT_ENUMS, MORE_FACT_LABELS, MORE_LABELS
+from policy.life_labels import CAUSE_NAMES, LIFE_LABELS, PROPOSED_KINDS
 from policy.reasons import Finding, Reason
 from policy.rules.changes import Objection
 from policy.support_labels import SUPPORT_FACT_ENUMS, SUPPORT_FACT_LABELS, SUPPORT_LABELS
@@ -207,6 +209,9 @@ LABELS: dict[type[StrEnum], dict[str, Words]] = {
         ExtensionRefusal.NOT_RUNNING: _("No time limit is running now."),
     },
     **MORE_LABELS,
+    Cause: CAUSE_NAMES,
+    ProposedKind: PROPOSED_KINDS,
+    **LIFE_LABELS,
     **SUPPORT_LABELS,
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -12,9 +14,24 @@ from offices.models import Office
 from offices.roles import Permission
 from policy.law import Law
 from reports import events
-from reports.presenters import whatif_result
+from reports.presenters import change_rows, whatif_result
+from reports.queries import changes_listed
 from reports.rules.whatif import Hypothesis
-from reports.workbook import render_workbook
+from reports.workbook import render_changes, render_workbook
+
+
+@transaction.atomic
+def export_changes(*, today: dt.date, filters: Mapping[str, Any], by: Actor) -> bytes:
+    """Exported the changes ahead, as filtered, as an Excel workbook. Raises NotPermitted."""
+    by.require(Permission.PERSON_VIEW)
+    rows = change_rows(changes_listed(by, today=today, **filters))
+    recorder.record(
+        events.changes_exported,
+        subject=Office.objects.get(pk=by.office_id or 0),
+        by=by,
+        after={"rows": len(rows), **filters},
+    )
+    return render_changes(rows, today)
 
 
 @transaction.atomic

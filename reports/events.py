@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.events import declare
 
+changes_exported = declare("report.changes_exported", _("Exported the changes ahead"), requires=("rows",))
 whatif_exported = declare(
     "report.whatif_exported", _("Exported a what-if"), requires=("from_month", "persons", "year_change")
 )

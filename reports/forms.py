@@ -10,10 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office
+from policy.causes import FORESEEN, Cause, ProposedKind
+from policy.labels import choices
 from policy.law import Law
 from policy.months import add_months, first_of
+from policy.rules.foreseen import ForeseenKind
 from reports.labels import band_label, change_kind_choices
-from reports.rules.changes import ChangeKind
 from reports.rules.whatif import Hypothesis, bands_on, known_for
 from ui.fields import MoneyField, MonthField
 from ui.formats import month as month_words
@@ -29,6 +31,8 @@ class ChangesForm(forms.Form):
 
     months = forms.TypedChoiceField(label=_("Months ahead"), coerce=int, required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
+    cause = forms.ChoiceField(label=_("Cause"), required=False)
+    case = forms.ChoiceField(label=_("Case to open"), required=False)
     office = forms.TypedChoiceField(label=_("Commune"), coerce=int, required=False)
 
     def __init__(self, *args: Any, offices: list[Office], **kwargs: Any) -> None:
@@ -37,6 +41,8 @@ class ChangesForm(forms.Form):
         fields["months"].choices = [(number, str(number)) for number in range(1, 13)]
         fields["months"].initial = 3
         fields["kind"].choices = [("", _("All")), *change_kind_choices()]
+        fields["cause"].choices = [("", _("All")), *_foreseen_causes()]
+        fields["case"].choices = [("", _("All")), *_kinds_foreseen()]
         fields["office"].choices = [("", _("All")), *((office.pk, office.name) for office in offices)]
         if len(offices) < 2:
             del self.fields["office"]
@@ -48,9 +54,20 @@ class ChangesForm(forms.Form):
         kind = values.get("kind", "")
         return {
             "months": values.get("months") or 3,
-            "kind": ChangeKind(kind) if kind else "",
+            "kind": ForeseenKind(kind) if kind else "",
+            "cause": values.get("cause", ""),
+            "case": values.get("case", ""),
             "office": values.get("office") or None,
         }
+
+
+def _foreseen_causes() -> list[tuple[str, Any]]:
+    return [(key, words) for key, words in choices(Cause) if key in FORESEEN]
+
+
+def _kinds_foreseen() -> list[tuple[str, Any]]:
+    kinds = (ProposedKind.ADJUST, ProposedKind.STOP, ProposedKind.REVIEW)
+    return [(key, words) for key, words in choices(ProposedKind) if key in kinds]
 
 
 class CoefficientField(forms.DecimalField):

@@ -10,29 +10,15 @@ from policy.enums import Sex
 from policy.labels import group_label, label
 from policy.law import Law
 from policy.presenters import coefficient_text
-from reports.rules.changes import ChangeKind, FollowUp
+from policy.rules.foreseen import ForeseenKind
 from reports.rules.whatif import Band
 from ui.presenters import Tone
 
-CHANGE_KINDS: dict[ChangeKind, tuple[str | Promise, Tone]] = {
-    ChangeKind.AMOUNT: (gettext_lazy("Amount changes"), "info"),
-    ChangeKind.ENDS: (gettext_lazy("Allowance ends"), "warn"),
-    ChangeKind.SUSPENDED: (gettext_lazy("Allowance is suspended"), "warn"),
-    ChangeKind.DECISION: (gettext_lazy("Decision or paper needed"), "neutral"),
-}
-
-FOLLOW_UPS: dict[FollowUp, str | Promise] = {
-    FollowUp.STUDIES: gettext_lazy(
-        "If the person goes on studying, the allowance for studying goes on by a new decision: ask for the "
-        "school's confirmation."
-    ),
-    FollowUp.CLAUSE_8: gettext_lazy(
-        "The person may meet the conditions of the clause for adults: look at them before the end."
-    ),
-    FollowUp.CERTIFICATE: gettext_lazy(
-        "The disability certificate is issued again from the sixth birthday, except for some extremely "
-        "severe disabilities."
-    ),
+CHANGE_KINDS: dict[ForeseenKind, tuple[str | Promise, Tone]] = {
+    ForeseenKind.AMOUNT: (gettext_lazy("Amount changes"), "info"),
+    ForeseenKind.ENDS: (gettext_lazy("Allowance ends"), "warn"),
+    ForeseenKind.SUSPENDED: (gettext_lazy("Allowance is suspended"), "warn"),
+    ForeseenKind.DECISION: (gettext_lazy("Decision or paper needed"), "neutral"),
 }
 
 

@@ -13,24 +13,30 @@ from django.utils.translation import gettext as _
 
 from beneficiaries.models import Person
 from cases.change_presenters import offered_changes
+from cases.life_presenters import prompt_row
+from cases.prompting import prompts_waiting
 from cases.queries import my_queue
+from entitlements.foreseen import ForeseenRow
 from entitlements.presenters import Allowance
 from entitlements.queries import reviews_waiting
 from offices.actors import Actor
 from offices.roles import Permission
 from payments.queries import month_state
+from policy.causes import Cause
 from policy.enums import RateKind
-from policy.labels import group_label, label
+from policy.labels import fact_label, group_label, label
 from policy.law import Law
+from policy.life_labels import cause_sentence
 from policy.presenters import coefficient_text, explain
-from reports.labels import CHANGE_KINDS, FOLLOW_UPS, band_label, sex_label
-from reports.queries import ChangeRow, changes_ahead, offices_counted, whatif_outcome
-from reports.rules.changes import ChangeKind
+from policy.rules.foreseen import ForeseenKind
+from reports.labels import CHANGE_KINDS, band_label, sex_label
+from reports.queries import changes_ahead, offices_counted, whatif_outcome
 from reports.rules.whatif import Hypothesis, Line, known_for
 from ui.formats import month as month_words
 from ui.formats import vnd
 
 SHOWN = 20
+PROMPTS_SHOWN = 5
 SOON = dt.timedelta(days=2)
 # The drawing's own measures: a bar of full length, the height of one pair of bars.
 BAR_LENGTH = 470
@@ -42,7 +48,7 @@ K = TypeVar("K")
 
 def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
     """What waits for this person, the month's payment, and the changes ahead."""
-    queue = my_queue(actor)
+    queue, prompts = my_queue(actor), prompts_waiting(actor)
     cases = reverse("case_list")
     page: dict[str, Any] = {
         "today": today,
@@ -57,6 +63,8 @@ def home_page(actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "overdue_url": f"{cases}?mine=on&due=overdue",
         "soon_url": f"{cases}?mine=on&due=soon",
         "reviews": reviews_waiting(actor),
+        "prompt_count": prompts.count(),
+        "prompts": [prompt_row(prompt, actor) for prompt in prompts[:PROMPTS_SHOWN]],
         "month": month_state(actor),
         "changes": changes_ahead(actor, today=today) if actor.may(Permission.PERSON_EDIT) else [],
     }
@@ -74,7 +82,7 @@ def with_changes(allowances: Iterable[Allowance], person: Person, actor: Actor) 
 # Foreseen changes
 
 
-def change_rows(rows: Iterable[ChangeRow]) -> list[dict[str, Any]]:
+def change_rows(rows: Iterable[ForeseenRow]) -> list[dict[str, Any]]:
     """Foreseen changes as the list shows them."""
     shown = []
     for row in rows:
@@ -87,28 +95,32 @@ def change_rows(rows: Iterable[ChangeRow]) -> list[dict[str, Any]]:
                 "group": group_label(row.entitlement.group_id),
                 "kind": words,
                 "tone": tone,
-                "changes": change.kind != ChangeKind.DECISION,
+                "changes": change.kind != ForeseenKind.DECISION,
                 "before": change.before.amount,
                 "after": change.amount_after,
                 "age": change.age,
-                "follow_up": FOLLOW_UPS[change.follow_up] if change.follow_up else "",
+                "cause": label(change.cause),
+                "sentence": cause_sentence(change.cause),
                 "article": change.article,
+                "case": label(change.case) if change.case else "",
+                "decides": change.decides,
+                "needs": [fact_label(name) for name in change.needs],
                 "why": _why(row),
             }
         )
     return shown
 
 
-def _why(row: ChangeRow) -> list[str]:
+def _why(row: ForeseenRow) -> list[str]:
     """The sum before and after, each with its articles; a recorded end by its last month."""
     change = row.change
-    if change.kind == ChangeKind.ENDS and change.recorded and row.entitlement.end_month:
+    if change.cause == Cause.RECORDED_END and row.entitlement.end_month:
         words = _("The end is recorded: the last month paid is %(month)s.")
         return [words % {"month": month_words(row.entitlement.end_month)}, *explain(change.before)]
-    if change.kind == ChangeKind.SUSPENDED:
+    if change.kind == ForeseenKind.SUSPENDED:
         return [_("The suspension is recorded: nothing is paid until it is lifted."), *explain(change.before)]
-    if change.kind == ChangeKind.DECISION:
-        return explain(change.after)
+    if change.after is change.before or change.kind == ForeseenKind.DECISION:
+        return explain(change.before)
     return [*explain(change.before), *explain(change.after)]
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from beneficiaries.models import Person
 from beneficiaries.presenters import person_page
 from beneficiaries.queries import find_persons
+from cases.life_presenters import person_life
 from cases.queries import cases_of_person, find_cases
 from entitlements.presenters import person_section
 from offices import scope
@@ -66,6 +67,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "cases": cases_of_person(actor, person.pk),
         "shows_payments": actor.may(Permission.PAYMENT_VIEW),
         "payments": payments_of(person, actor),
+        **person_life(person, actor, today=today),
     }
     return render(request, "beneficiaries/person.html", page)
 
@@ -80,7 +82,23 @@ def changes(request: ActorRequest) -> HttpResponse:
     rows = changes_listed(request.actor, today=today, **form.chosen)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": change_rows(page), "shows_office": len(offices) > 1}
+    context["file_url"] = f"{reverse('changes_xlsx')}?{request.GET.urlencode()}"
     return render(request, "reports/changes.html", context)
+
+
+@require_safe
+@requires(Permission.PERSON_VIEW)
+def changes_xlsx(request: ActorRequest) -> HttpResponse:
+    """The same changes as a workbook; the export is recorded."""
+    today = timezone.localdate()
+    form = ChangesForm({"months": "3"} | request.GET.dict(), offices=offices_shown(request.actor))
+    content = actions.export_changes(today=today, filters=form.chosen, by=request.actor)
+    name = f"thay-doi-sap-toi-{today:%Y%m%d}.xlsx"
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
 
 
 @require_safe

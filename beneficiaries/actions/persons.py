@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from audit import recorder
 from beneficiaries import events
+from beneficiaries.actions.life import DeathBeforeBirth
 from beneficiaries.models import FactSheet, Finding, Person
 from beneficiaries.queries import facts_of_sheet, newest_sheet, of_person
 from beneficiaries.recording import (
@@ -48,10 +48,6 @@ class StaleFacts(Exception):
         self.by = sheet.recorded_by.get_full_name() if sheet and sheet.recorded_by else ""
         self.at = sheet.recorded_at if sheet else None
         super().__init__(str(self.version))
-
-
-class DeathBeforeBirth(ValueError):
-    """The day of death lies before the birth date."""
 
 
 class FindingSettled(Exception):
@@ -141,25 +137,6 @@ def record_facts(*, person: Person, facts: Facts, by: Actor, version: int | None
         after={"fields": trail_names(changed)} | for_trail(told, changed),
     )
     return sheet
-
-
-@transaction.atomic
-def record_death(*, person: Person, died_on: dt.date, document: str, by: Actor) -> Person:
-    """Recorded the death. Allowances are ended by the caller.
-
-    Raises NotPermitted, DeathBeforeBirth.
-    """
-    person = lock(person)
-    by.require(Permission.PERSON_EDIT, office_id=person.office_id)
-    if person.born_on is not None and died_on < person.born_on:
-        raise DeathBeforeBirth
-    before = {"died_on": person.died_on, "death_document": person.death_document}
-    person.died_on, person.death_document = died_on, document.strip()
-    person.save(update_fields=["died_on", "death_document"])
-    after = {"died_on": person.died_on, "death_document": person.death_document}
-    if after != before:
-        recorder.record(events.died, subject=person, by=by, before=before, after=after)
-    return person
 
 
 @transaction.atomic

@@ -2,21 +2,24 @@
 
 from beneficiaries.forms.facts import FactsForm, GroupAskedForm
 from beneficiaries.forms.households import HouseholdForm, PovertyForm, PovertyYearForm, YearFilterForm
+from beneficiaries.forms.life import EndRelationForm, LifeEventForm, RelationForm
 from beneficiaries.forms.payees import AccountForm, CollectorForm
-from beneficiaries.forms.persons import BirthField, DeathForm, PersonFilterForm, PersonForm, SettleForm
+from beneficiaries.forms.persons import BirthField, PersonFilterForm, PersonForm, SettleForm
 
 __all__ = [
     "AccountForm",
     "BirthField",
     "CollectorForm",
-    "DeathForm",
+    "EndRelationForm",
     "FactsForm",
     "GroupAskedForm",
     "HouseholdForm",
+    "LifeEventForm",
     "PersonFilterForm",
     "PersonForm",
     "PovertyForm",
     "PovertyYearForm",
+    "RelationForm",
     "SettleForm",
     "YearFilterForm",
 ]

@@ -25,7 +25,6 @@ from offices.roles import Permission
 from policy.enums import GroupKey
 from policy.facts import PartialDate
 from policy.labels import choices
-from ui.fields import DayField
 
 
 class BirthField(forms.CharField):
@@ -169,29 +168,6 @@ def data_of(person: Person) -> PersonData:
         address=person.address,
         phone=person.phone,
     )
-
-
-class DeathForm(forms.Form):
-    """The day of death and the paper that says so."""
-
-    died_on = DayField(label=_("Died on"))
-    document = forms.CharField(
-        label=_("Death document"),
-        max_length=120,
-        help_text=_("For example: extract of the death record, number and date."),
-    )
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-
-    def clean_died_on(self) -> Any:
-        died_on = self.cleaned_data["died_on"]
-        if died_on > timezone.localdate():
-            raise ValidationError(_("The day of death cannot lie in the future."))
-        if self.person.born_on and died_on < self.person.born_on:
-            raise ValidationError(_("A person cannot have died before being born."))
-        return died_on
 
 
 class SettleForm(forms.Form):

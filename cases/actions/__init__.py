@@ -13,6 +13,16 @@ from cases.actions.decision import refuse, sign
 from cases.actions.desk import receive, resume, withdraw
 from cases.actions.drafts import choose_group, open_draft, record_facts, record_intake
 from cases.actions.issuing import print_document
+from cases.actions.life import record_life_event
+from cases.actions.prompts import (
+    KindNotOffered,
+    NoReasonGiven,
+    PromptAnswered,
+    Proposed,
+    dismiss_prompt,
+    open_from_prompt,
+    propose,
+)
 from cases.actions.scans import ScanGone, Upload, add_scans, take_back_scan, view_scan
 from cases.taking import (
     AnotherCaseRuns,
@@ -28,6 +38,10 @@ __all__ = [
     "CaseMoved",
     "CaseNotReady",
     "CaseRefusal",
+    "KindNotOffered",
+    "NoReasonGiven",
+    "PromptAnswered",
+    "Proposed",
     "SameHands",
     "ScanGone",
     "SlotDiffers",
@@ -35,15 +49,19 @@ __all__ = [
     "add_scans",
     "approve",
     "choose_group",
+    "dismiss_prompt",
     "open_change",
     "open_draft",
+    "open_from_prompt",
     "print_document",
+    "propose",
     "propose_grant",
     "propose_refusal",
     "receive",
     "record_change",
     "record_facts",
     "record_intake",
+    "record_life_event",
     "refuse",
     "resume",
     "return_for_supplement",

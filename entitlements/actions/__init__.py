@@ -1,7 +1,7 @@
 """What officers do to entitlements, to caseload workbooks and in mass reviews."""
 
 from entitlements.actions.caseload import cancel_caseload, confirm_caseload, preview_caseload
-from entitlements.actions.grants import adjust, end, grant, record_death
+from entitlements.actions.grants import adjust, end, end_by_death, grant, record_death
 from entitlements.actions.resolving import (
     accept_as_another_person,
     accept_as_present,
@@ -75,6 +75,7 @@ __all__ = [
     "cancel_review",
     "confirm_caseload",
     "end",
+    "end_by_death",
     "export_review",
     "grant",
     "leave_out",

@@ -17,6 +17,7 @@ from entitlements.models import Entitlement
 from entitlements.queries import overlapping
 from entitlements.refusals import EndsBeforeStart, OverlappingEntitlement, PersonDeceased
 from offices.actors import Actor
+from offices.roles import Permission
 from policy.models import Citation, Group
 from policy.months import first_of, previous_month, require_month
 
@@ -121,13 +122,24 @@ def record_death(*, person: Person, died_on: dt.date, document: str, by: Actor) 
     A corrected day moves the ends it set before. Raises NotPermitted, DeathBeforeBirth.
     """
     person = people.record_death(person=person, died_on=died_on, document=document, by=by)
-    month = first_of(died_on)
+    end_by_death(person=person, by=by)
+    return person
+
+
+@transaction.atomic
+def end_by_death(*, person: Person, by: Actor) -> list[Entitlement]:
+    """Ended every allowance of a deceased person with the month of death. Raises NotPermitted. Article 8."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    by.require(Permission.PERSON_EDIT, office_id=person.office_id)
+    if person.died_on is None:
+        return []
+    month, ended = first_of(person.died_on), []
     running = Q(end_month__isnull=True) | Q(end_month__gt=month) | Q(end_reason=EndReason.DEATH)
     for entitlement in Entitlement.objects.select_for_update().filter(running, person=person).order_by("pk"):
         last = max(month, entitlement.start_month)
         if entitlement.end_month != last:
-            _end(entitlement, last, EndReason.DEATH, by)
-    return person
+            ended.append(_end(entitlement, last, EndReason.DEATH, by))
+    return ended
 
 
 def _end(entitlement: Entitlement, last_month: dt.date, reason: str, by: Actor) -> Entitlement:

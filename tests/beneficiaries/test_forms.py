@@ -7,13 +7,14 @@ import pytest
 from beneficiaries.forms import (
     AccountForm,
     CollectorForm,
-    DeathForm,
     FactsForm,
     HouseholdForm,
+    LifeEventForm,
     PersonForm,
 )
 from policy.enums import DisabilityDegree, MaritalState, ParentState, PovertyStatus, Sex
 from policy.facts import Child, Facts, PartialDate
+from policy.life import LifeEventKind
 from tests.factories import offices, people
 
 TYPED = {
@@ -150,10 +151,11 @@ def test_authorisation_cannot_end_before_it_begins() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("day", "wrong"), [("03/09/1999", []), ("01/01/1940", ["died_on"]), ("01/01/2090", ["died_on"])]
+    ("day", "wrong"), [("03/09/1999", []), ("01/01/1940", ["happened_on"]), ("01/01/2090", ["happened_on"])]
 )
 def test_day_of_death_lies_between_birth_and_today(day: str, wrong: list[str]) -> None:
-    form = DeathForm({"died_on": day, "document": "TL 1"}, person=people.person())
+    typed = {"happened_on": day, "document_number": "TL 1"}
+    form = LifeEventForm(typed, person=people.person(), kind=LifeEventKind.DEATH)
     assert list(form.errors) == wrong
 
 
@@ -162,3 +164,40 @@ def test_household_code_is_one_of_the_office() -> None:
     officer = offices.actor("commune_officer")
     assert list(HouseholdForm({"code": "21211-H00009"}, actor=officer).errors) == ["code"]
     assert HouseholdForm({"code": ""}, actor=officer).is_valid()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("death", set()),
+        ("missing", set()),
+        ("found", set()),
+        ("sentence", {"until", "place"}),
+        ("release", set()),
+        ("moved", {"place"}),
+        ("condition_ended", {"condition"}),
+        ("entered_facility", {"place"}),
+        ("left_facility", {"place"}),
+        ("marriage", set()),
+        ("adopted", set()),
+    ],
+)
+def test_fields_of_an_event_follow_its_kind(kind: str, fields: set[str]) -> None:
+    form = LifeEventForm(person=people.person(), kind=LifeEventKind(kind))
+    always = {"happened_on", "document_number", "document_on", "issuer", "corrects"}
+    assert set(form.fields) - always == fields
+
+
+@pytest.mark.django_db
+def test_move_may_be_told_ahead_and_names_its_place() -> None:
+    person, kind = people.person(), LifeEventKind.MOVED
+    assert LifeEventForm({"happened_on": "01/01/2090", "place": "Xã A"}, person=person, kind=kind).is_valid()
+    assert list(LifeEventForm({"happened_on": "01/01/2026"}, person=person, kind=kind).errors) == ["place"]
+
+
+@pytest.mark.django_db
+def test_sentence_cannot_end_before_it_begins() -> None:
+    typed = {"happened_on": "01/06/2026", "until": "01/05/2026", "document_number": "Bản án 1"}
+    form = LifeEventForm(typed, person=people.person(), kind=LifeEventKind.SENTENCE)
+    assert list(form.errors) == ["until"]

@@ -51,7 +51,7 @@ PAGES_OF_A_PERSON = [
     "person_collector",
     "person_household",
     "person_poverty",
-    "person_death",
+    "relation_new",
 ]
 
 

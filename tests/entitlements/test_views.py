@@ -233,15 +233,6 @@ def test_workbook_is_discarded(desk: Client, officer: Actor) -> None:
     assert done.state == "cancelled"
 
 
-def test_death_is_recorded_by_the_form(desk: Client, officer: Actor) -> None:
-    entitlement = people.entitlement(people.person(by=officer), start="2025-01")
-    url = reverse("person_death", args=[entitlement.person_id])
-    assert desk.post(url, {"died_on": "01/01/1900", "document": "TL 1"}).status_code == 200
-    assert desk.post(url, {"died_on": "20/05/2025", "document": "TL 1"}).status_code == 302
-    entitlement.refresh_from_db()
-    assert (entitlement.end_reason, f"{entitlement.end_month:%Y-%m}") == ("death", "2025-05")
-
-
 def test_page_of_a_row_shows_the_workbook_as_typed(desk: Client, officer: Actor) -> None:
     row = caseloads.held_row(by=officer, amount="700 000", born="12.06.1978")
     response = desk.get(reverse("import_row", args=[row.caseload_import_id, row.pk]))

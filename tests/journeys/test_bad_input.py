@@ -89,7 +89,11 @@ def pages_of_a_person() -> Iterator[Page]:
         {"year": "2026", "status": "poor", "certificate_number": "1", "recognised_on": "01/01/2026"},
         [person.pk],
     )
-    yield Page("person_death", {"died_on": "01/10/2026", "document": "Trích lục 1"}, [person.pk])
+    yield Page("relation_new", {"other": "21211-00009", "kind": "parent", "valid_from": ""}, [person.pk])
+    event = {"happened_on": "01/10/2026", "document_number": "Số 1", "document_on": "", "issuer": "Tòa án"}
+    for name in ("life_event_form", "life_event_record"):
+        told = event | {"until": "01/10/2028", "place": "Trại giam"}
+        yield Page(name, told, [person.pk, "sentence"])
     yield Page("finding_settle", {"settlement": "Đã xem."}, [person.pk, finding.pk])
 
 
@@ -244,9 +248,10 @@ def test_case_opened_in_two_tabs_is_one(desk: Client) -> None:
 def test_death_far_in_the_past_is_refused(desk: Client) -> None:
     person = people.person(born=None)
     answer = desk.post(
-        reverse("person_death", args=[person.pk]), {"died_on": "01/01/0001", "document": "Trích lục"}
+        reverse("life_event_record", args=[person.pk, "death"]),
+        {"happened_on": "01/01/0001", "document_number": "Trích lục"},
     )
-    assert list(answer.context["form"].errors) == ["died_on"]
+    assert list(answer.context["form"].errors) == ["happened_on"]
     assert Person.objects.get().died_on is None
 
 

@@ -26,12 +26,12 @@ from entitlements import actions as entitlement_actions
 from entitlements.enums import Source
 from entitlements.models import CaseloadRow
 from offices import actions as office_actions
-from offices.actors import Actor
+from offices.actors import Actor, system_job
 from offices.models import Assignment
 from payments import actions as payment_actions
 from payments.models import PaymentList, PaymentRun
 from policy.facts import Facts
-from tests.factories import caseloads, cases, offices, payments, people, reviews
+from tests.factories import caseloads, cases, offices, payments, people, prompts, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -364,6 +364,52 @@ def of_list(event: str, action: Any) -> Callable[[], Deed]:
     return prepare
 
 
+# Life events and proposed cases
+
+
+def _propose() -> Deed:
+    prompts.birthday()
+    return _deed("prompt.proposed", system_job("propose_changes"), case_actions.propose, today=prompts.TODAY)
+
+
+def of_prompt(event: str, action: Any, *, gives_reason: bool = False, **told: Any) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        prompt = prompts.proposed()
+        officer = offices.actor("commune_officer")
+        return _deed(event, officer, action, prompt=prompt, gives_reason=gives_reason, **told)
+
+    return prepare
+
+
+def _change() -> Deed:
+    told = {"kind": "stop", "target": people.entitlement(), "reason": "Hết điều kiện."}
+    officer = offices.actor("commune_officer")
+    return _deed("case.change_opened", officer, case_actions.open_change, gives_reason=True, **told)
+
+
+def _add_relation() -> Deed:
+    told = {"person": people.person(), "other": people.person("Lê Thị Hai"), "kind": "parent"}
+    return _deed("relation.added", offices.actor("commune_officer"), people_actions.add_relation, **told)
+
+
+def _end_relation() -> Deed:
+    officer = offices.actor("commune_officer")
+    relation = people_actions.add_relation(
+        person=people.person(), other=people.person("Lê Thị Hai"), kind="carer", by=officer
+    )
+    told = {"relation": relation, "valid_to": dt.date(2026, 11, 1)}
+    return _deed("relation.ended", officer, people_actions.end_relation, **told)
+
+
+def _end_by_death() -> Deed:
+    officer = offices.actor("commune_officer")
+    person = people.entitlement().person
+    people_actions.record_death(person=person, by=officer, **DIED)
+    return _deed(
+        "entitlement.ended", officer, entitlement_actions.end_by_death, gives_reason=True, person=person
+    )
+
+
 P, E, C, M = people_actions, entitlement_actions, case_actions, payment_actions
 DIED = {"died_on": dt.date(2026, 9, 3), "document": "TL-KT 12"}
 WHY = {"reason": "Bổ sung giấy xác nhận."}
@@ -380,6 +426,9 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     P.update_person: of_person("person.updated", P.update_person, data=people.data("Trần Thị Lan")),
     P.record_facts: of_person("person.facts_recorded", P.record_facts, facts=Facts(abandoned=True)),
     P.record_death: of_person("person.died", P.record_death, **DIED),
+    P.record_event: of_person("person.event_recorded", P.record_event, data=prompts.SENTENCED),
+    P.add_relation: _add_relation,
+    P.end_relation: _end_relation,
     P.set_payee_account: of_person(
         "person.account_set", P.set_payee_account, method="account", bank="Agribank", account_number="4500"
     ),
@@ -395,6 +444,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     E.suspend: _suspend,
     E.resume: _resume,
     E.record_death: of_person("person.died", E.record_death, **DIED),
+    E.end_by_death: _end_by_death,
     E.preview_caseload: _preview,
     E.confirm_caseload: of_workbook("caseload.confirmed", E.confirm_caseload),
     E.cancel_caseload: of_workbook("caseload.cancelled", E.cancel_caseload),
@@ -429,6 +479,16 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     C.open_draft: _open,
     C.open_change: _open_change,
     C.record_change: _record_change,
+    C.record_life_event: of_person(
+        "person.event_recorded", C.record_life_event, data=prompts.SENTENCED, today=prompts.TODAY
+    ),
+    C.propose: _propose,
+    C.open_from_prompt: of_prompt(
+        "prompt.answered", C.open_from_prompt, kind="adjust", today=prompts.TODAY
+    ),
+    C.dismiss_prompt: of_prompt(
+        "prompt.dismissed", C.dismiss_prompt, gives_reason=True, reason="Đã có quyết định."
+    ),
     C.record_facts: of_draft("case.facts_recorded", C.record_facts, facts=Facts(abandoned=True)),
     C.choose_group: of_draft(
         "case.group_chosen", C.choose_group, group_key="disability_severe", today=cases.TODAY

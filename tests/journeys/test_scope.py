@@ -18,7 +18,7 @@ from entitlements.models import CaseloadImport, CaseloadRow
 from offices.models import User
 from offices.roles import ROLES
 from payments.models import PaymentLine, PaymentList, PaymentRun
-from tests.factories import cases, law, offices, reviews
+from tests.factories import cases, law, offices, prompts, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     change = law.waiting(law.crew()).pk
     adjustment = cases.good_change(cases.crew(), "adjust", "draft")
     review = reviews.submitted(reviews.crew()).pk
+    told = prompts.followed_event(officer)
     arguments: dict[str, dict[str, object]] = {
         name: {"pk": person}
         for name in (
@@ -82,7 +83,8 @@ def tinh_khe() -> dict[str, dict[str, object]]:
             "person_collector",
             "person_household",
             "person_poverty",
-            "person_death",
+            "life_event_new",
+            "relation_new",
         )
     }
     arguments |= {
@@ -105,6 +107,13 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "delegation_end": {"pk": delegation},
         "review_step": {"pk": review, "slug": "sign"},
         "finding_settle": {"pk": person, "finding_pk": finding.pk},
+        "life_event": {"pk": told.person_id, "event_pk": told.pk},
+        "life_event_form": {"pk": person, "kind": "sentence"},
+        "life_event_record": {"pk": person, "kind": "sentence"},
+        "relation_end": {"pk": told.person_id, "relation_pk": told.person.relations.get().pk},
+        "prompt_detail": {"pk": told.prompts.get().pk},
+        "prompt_open": {"pk": told.prompts.get().pk},
+        "prompt_dismiss": {"pk": told.prompts.get().pk},
         "case_open": {"person_pk": person},
         "case_step": {"pk": case.pk, "slug": "approve"},
         "case_change": {"pk": adjustment.pk},

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from freezegun import freeze_time
+from python_calamine import CalamineWorkbook
 
+from audit.models import Entry
+from beneficiaries.actions import add_relation, record_facts, record_poverty, set_household
+from beneficiaries.models import Person
 from entitlements.actions import end, suspend
+from policy.facts import Child, Facts, PartialDate
 from policy.law import Law
+from policy.rules.foreseen import ages_that_matter
 from reports.queries import changes_listed
-from reports.rules.changes import ages_that_matter
 from tests.factories import offices, people
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +29,7 @@ YEAR = 12
 
 
 def told(months: int = YEAR, **filters: Any) -> list[tuple[str, str, int, int, str]]:
-    """(month, kind, before, after, what to follow up) of what the commune officer sees."""
+    """(month, kind, before, after, cause) of what the commune officer sees."""
     rows = changes_listed(offices.actor("commune_officer"), today=TODAY, months=months, **filters)
     return [
         (
@@ -31,7 +37,7 @@ def told(months: int = YEAR, **filters: Any) -> list[tuple[str, str, int, int, s
             row.change.kind.value,
             row.change.before.amount,
             row.change.amount_after,
-            row.change.follow_up.value if row.change.follow_up else "",
+            row.change.cause.value,
         )
         for row in rows
     ]
@@ -40,17 +46,21 @@ def told(months: int = YEAR, **filters: Any) -> list[tuple[str, str, int, int, s
 @pytest.mark.parametrize(
     ("born", "group", "change"),
     [
-        ("10/01/2024", "toddler_poor", ("2027-02", "ends", 810_000, 0, "")),
-        ("10/01/2023", "child_no_care", ("2027-01", "amount", 1_350_000, 810_000, "")),
-        ("10/01/2021", "disability_severe", ("2027-01", "decision", 1_080_000, 1_080_000, "certificate")),
+        ("10/01/2024", "toddler_poor", ("2027-02", "ends", 810_000, 0, "age_ends")),
+        ("10/01/2023", "child_no_care", ("2027-01", "amount", 1_350_000, 810_000, "age_amount")),
+        (
+            "10/01/2021",
+            "disability_severe",
+            ("2027-01", "decision", 1_080_000, 1_080_000, "certificate_at_6"),
+        ),
         ("10/11/2010", "child_no_care", ("2026-12", "ends", 810_000, 0, "studies")),
         ("10/01/2011", "child_hiv", ("2027-02", "ends", 1_080_000, 0, "clause_8")),
-        ("10/01/2011", "disability_severe", ("2027-01", "amount", 1_080_000, 810_000, "")),
-        ("10/01/1967", "disability_extreme", ("2027-01", "amount", 1_080_000, 1_350_000, "")),
-        ("10/01/1952", "elderly_poor", ("2027-01", "amount", 810_000, 1_080_000, "")),
+        ("10/01/2011", "disability_severe", ("2027-01", "amount", 1_080_000, 810_000, "age_amount")),
+        ("10/01/1967", "disability_extreme", ("2027-01", "amount", 1_080_000, 1_350_000, "age_amount")),
+        ("10/01/1952", "elderly_poor", ("2027-01", "amount", 810_000, 1_080_000, "age_amount")),
         ("1967", "disability_severe", None),  # the latest day of 1967 is beyond the twelve months
-        ("10/01/1957", "pension_70", ("2027-01", "amount", 0, 540_000, "")),  # granted ahead of the age
-        ("10/01/1952", "pension_70", None),
+        ("10/01/1957", "pension_70", ("2027-01", "amount", 0, 540_000, "age_amount")),  # granted ahead
+        ("10/01/1952", "pension_70", ("2027-01", "decision", 540_000, 540_000, "pension_75")),
         ("10/01/2005", "youth_studying", None),  # no end at 22 any more
         ("10/11/1966", "disability_severe", None),  # already this month's amount
     ],
@@ -73,8 +83,62 @@ def told(months: int = YEAR, **filters: Any) -> list[tuple[str, str, int, int, s
 def test_birthdays_change_what_the_law_says(
     born: str, group: str, change: tuple[str, str, int, int, str] | None
 ) -> None:
-    people.entitlement(people.person(born=born), group=group)
+    poor(people.entitlement(people.person(born=born), group=group).person, 2026, 2027)
     assert told() == ([change] if change else [])
+
+
+def poor(person: Person, *years: int) -> None:
+    """The person's household recognised as poor in some years."""
+    officer = offices.actor("commune_officer")
+    person = set_household(person=person, household=None, relation="", by=officer)
+    for year in years:
+        record_poverty(household=person.household, year=year, status="poor", by=officer)
+
+
+def test_status_of_the_new_year_is_missed_until_it_is_recorded() -> None:
+    person = people.entitlement(people.person(born="12/06/1958"), group="elderly_poor").person
+    poor(person, 2026)
+    assert told() == [("2027-01", "decision", 810_000, 810_000, "poverty_missing")]
+    record_poverty(
+        household=Person.objects.get().household,
+        year=2027,
+        status="poor",
+        by=offices.actor("commune_officer"),
+    )
+    assert told() == []
+
+
+def test_household_that_left_the_list_stops_with_january() -> None:
+    person = people.entitlement(people.person(born="12/06/1958"), group="elderly_poor").person
+    poor(person, 2026)
+    record_poverty(
+        household=Person.objects.get().household,
+        year=2027,
+        status="near_poor",
+        by=offices.actor("commune_officer"),
+    )
+    assert told() == [("2027-01", "ends", 810_000, 0, "poverty_ended")]
+
+
+def test_newest_fact_sheet_tells_the_end_of_a_course() -> None:
+    officer = offices.actor("commune_officer")
+    person = people.entitlement(people.person(born="12/06/2007"), group="youth_studying").person
+    for day in (dt.date(2027, 3, 31), dt.date(2027, 6, 30)):
+        record_facts(person=person, facts=Facts(course_ends_on=day), by=officer)
+    assert told() == [("2027-07", "ends", 810_000, 0, "course_ends")]
+
+
+def test_course_of_a_related_child_changes_the_units() -> None:
+    officer = offices.actor("commune_officer")
+    mother, child = people.person(born="12/06/1985"), people.person("Lê Văn Con", born="03/02/2009", sex="M")
+    people.entitlement(mother, group="single_parent", units=2)
+    poor(mother, 2026, 2027)
+    children = (Child(child.born, True), Child(PartialDate.parse("05/05/2019")))
+    record_facts(person=mother, facts=Facts(children=children), by=officer)
+    record_facts(person=child, facts=Facts(course_ends_on=dt.date(2027, 5, 31)), by=officer)
+    assert told() == []
+    add_relation(person=child, other=mother, kind="parent", by=officer)
+    assert told() == [("2027-06", "amount", 1_080_000, 540_000, "child_course_ends")]
 
 
 def test_recorded_end_is_foreseen() -> None:
@@ -85,7 +149,7 @@ def test_recorded_end_is_foreseen() -> None:
         reason="Chuyển nơi cư trú",
         by=offices.actor("commune_chair"),
     )
-    assert told() == [("2027-03", "ends", 810_000, 0, "")]
+    assert told() == [("2027-03", "ends", 810_000, 0, "recorded_end")]
 
 
 def test_birthday_after_a_recorded_end_changes_nothing() -> None:
@@ -101,13 +165,15 @@ def test_birthday_after_a_recorded_end_changes_nothing() -> None:
 
 def test_months_and_kinds_narrow_the_list() -> None:
     people.entitlement(people.person(born="10/01/1967"), group="disability_severe")
-    people.entitlement(people.person(born="10/06/1952"), group="elderly_poor")
+    poor(people.entitlement(people.person(born="10/06/1952"), group="elderly_poor").person, 2027)
     people.entitlement(people.person(born="10/01/2011"), group="child_no_care")
     people.entitlement(people.person(born="10/01/2021"), group="disability_severe")
     assert [row[0] for row in told(3)] == ["2027-01", "2027-01", "2027-02"]
     assert [row[0] for row in told(kind="amount")] == ["2027-01", "2027-06"]
     assert [row[0] for row in told(kind="ends")] == ["2027-02"]
-    assert [row[4] for row in told(kind="decision")] == ["certificate", "studies"]
+    assert [row[4] for row in told(kind="decision")] == ["certificate_at_6", "studies"]
+    assert [row[0] for row in told(cause="age_amount")] == ["2027-01", "2027-06"]
+    assert [row[4] for row in told(case="review")] == ["certificate_at_6"]
 
 
 def test_ages_are_those_of_the_law_and_of_certificates(law: Law) -> None:
@@ -157,7 +223,7 @@ def test_page_asks_a_fixed_number_of_questions(
         people.entitlement(people.person(born="10/01/1967"), group="disability_severe")
     offices.sign_in(client, offices.actor("inspector", code=offices.PROVINCE))
     client.get(reverse("changes"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(reverse("changes"))
 
 
@@ -189,3 +255,17 @@ def test_suspended_allowance_changes_nothing_by_birthdays() -> None:
 def test_suspension_ahead_is_foreseen_and_what_follows_it_is_not() -> None:
     suspended("10/05/1967", dt.date(2027, 1, 1))
     assert told() == [("2027-01", "suspended", 810_000, 0, "")]
+
+
+@freeze_time("2026-11-16 03:00:00")
+def test_workbook_has_the_rows_of_the_page_and_is_recorded(client: Client) -> None:
+    person = people.person(born="10/01/1967")
+    people.entitlement(person, group="disability_severe")
+    offices.sign_in(client, offices.actor("commune_officer"))
+    answer = client.get(reverse("changes_xlsx"), {"months": "3"})
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [(row[0], row[1], row[9], row[10], row[12]) for row in rows[1:]] == [
+        ("01/2027", person.code, 810_000, 1_080_000, "Điều chỉnh")
+    ]
+    entry = Entry.objects.get(event="report.changes_exported")
+    assert entry.after == {"rows": 1, "months": 3, "kind": "", "cause": "", "case": "", "office": None}

@@ -86,7 +86,7 @@ def test_home_asks_a_fixed_number_of_questions(
         cases.received(hands)
     offices.sign_in(client, hands.officer)
     client.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(18):
         client.get("/")
 
 
