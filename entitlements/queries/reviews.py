@@ -97,10 +97,8 @@ def reviews_waiting(actor: Actor) -> list[MassReview]:
     states = [state for state, permission in NEXT_HAND.items() if actor.may(permission)]
     if not states or actor.is_province:
         return []
-    rows = reviews_in_scope(actor).filter(state__in=states)
-    return list(
-        rows.exclude(prepared_by=actor.user_id, state__in=[ReviewState.PREPARED, ReviewState.SUBMITTED])
-    )
+    own_work = Q(prepared_by=actor.user_id) & ~Q(state=ReviewState.SIGNED)
+    return list(reviews_in_scope(actor).filter(~own_work, state__in=states))
 
 
 def _decided(field: str) -> Sum:
