@@ -254,7 +254,7 @@ def test_suspended_allowance_changes_nothing_by_birthdays() -> None:
 
 def test_suspension_ahead_is_foreseen_and_what_follows_it_is_not() -> None:
     suspended("10/05/1967", dt.date(2027, 1, 1))
-    assert told() == [("2027-01", "suspended", 810_000, 0, "")]
+    assert told() == [("2027-01", "suspended", 810_000, 0, "recorded_suspension")]
 
 
 @freeze_time("2026-11-16 03:00:00")
