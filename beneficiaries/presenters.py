@@ -18,7 +18,6 @@ from beneficiaries.ethnicity import ethnicity_name
 from beneficiaries.labels import finding_detail, finding_label, guarded
 from beneficiaries.models import Finding, Person
 from beneficiaries.names import proper_case
-from beneficiaries.queries import current_facts
 from beneficiaries.rules import masked
 from offices.actors import Actor
 from offices.roles import ROLES, Permission
@@ -94,7 +93,7 @@ def person_row(person: Person) -> PersonRow:
     )
 
 
-def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
+def person_page(person: Person, actor: Actor, today: dt.date, *, facts: Facts) -> dict[str, Any]:
     """All that the person's page shows of the record itself: template context."""
     may_edit = actor.may(Permission.PERSON_EDIT) and person.office_id == actor.office_id
     health = actor.may(Permission.HEALTH_VIEW)
@@ -105,7 +104,7 @@ def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
         "may_edit": may_edit,
         "today": today,
         "identity": identity(person, today),
-        "facts": fact_rows(current_facts(person), health=health),
+        "facts": fact_rows(facts, health=health),
         "account": account_rows(person),
         "collectors": [collector_rows(row, today) for row in person.collectors.all()],
         "household": household,

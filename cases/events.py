@@ -26,4 +26,7 @@ signed = declare(
 )
 refused = declare("case.refused", _("Refused the request"), requires=("number",), reason_required=True)
 withdrawn = declare("case.withdrawn", _("Recorded the withdrawal"), reason_required=True)
+explanation_printed = declare(
+    "case.explanation_printed", _("Printed an explanation of the allowance"), requires=("month",)
+)
 document_printed = declare("document.printed", _("Printed a document"), requires=("kind", "number"))

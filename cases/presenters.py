@@ -15,22 +15,35 @@ from django.utils.translation import gettext_lazy
 from audit.events import event_named
 from audit.models import Entry
 from audit.queries import history_of
-from cases.enums import CLOCK_STATES, CLOSED_STATES, EDITABLE_STATES, Channel, PaperForm, Proposal, State
+from cases.enums import (
+    CLOCK_STATES,
+    CLOSED_STATES,
+    EDITABLE_STATES,
+    Channel,
+    PaperForm,
+    Proposal,
+    State,
+)
 from cases.forms import StepForm
 from cases.labels import condition_article, condition_sentence, paper_label
 from cases.models import Case
+from cases.outlook import outlook_page, why_of
 from cases.papers import papers_for
-from cases.queries import PublicStatus, assessment_of, assessments_of, facts_of, standing_of
+from cases.queries import PublicStatus, assessments_of, facts_of, standing_of
 from cases.rules import Condition, unmet
 from cases.steps import Step, steps_open_to
 from offices.actors import Actor
 from offices.roles import ROLES, Permission
 from policy.clock import due_on
+from policy.enums import HEALTH_FACT
 from policy.facts import Child, Facts, PartialDate
-from policy.labels import fact_label, fact_words, group_label, label, sentence
-from policy.presenters import clock_lines, explain
-from policy.queries import working_calendar
-from policy.reasons import Finding
+from policy.labels import fact_label, group_label, label
+from policy.presenters import (
+    checks_of,
+    clock_lines,
+    explain,
+)
+from policy.queries import current_law, working_calendar
 from policy.rules import GroupAssessment, entitlements_due
 from ui.presenters import CheckItem, PathStep, TimelineEntry, Tone
 
@@ -59,7 +72,6 @@ CITIZEN_WORDS: dict[State, Promise] = {
     State.WITHDRAWN: gettext_lazy("Withdrawn at the applicant's request"),
 }
 Weighed = Literal["met", "unmet", "unknown"]
-_HEALTH_FACT = "hiv_confirmed"
 
 
 @dataclass(frozen=True)
@@ -152,28 +164,36 @@ def allowance_of(case: Case) -> str:
 def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
     """Everything the page of a case shows this person."""
     health = actor.may(Permission.HEALTH_VIEW)
-    applied = assessment_of(case, today=today)
-    return {
-        "case": case,
-        "title": title_of(case),
-        "allowance": allowance_of(case),
-        "today": today,
-        "state": State(case.state).label,
-        "tone": TONES[State(case.state)],
-        "on_clock": case.on_clock,
-        "path": [PathStep(state, state.label) for state in PATH],
-        "station": path_station(case),
-        "stopped": "" if case.state in (*PATH, State.DRAFT) else State(case.state).label,
-        "clock": clock_of(case),
-        "papers": paper_checks(case),
-        "applied": group_choice(applied, health=health) if applied else None,
-        "facts": fact_rows(facts_of(case), health=health),
-        "applicant": applicant_rows(case),
-        "notes": note_rows(case),
-        "buttons": step_buttons(case, actor, today=today),
-        "documents": case.documents.all(),
-        "history": [history_line(entry) for entry in history_of(case)],
-    } | editing_urls(case, actor)
+    law = current_law()
+    on = case.decided_on or today
+    assessed = assessments_of(case, today=on, law=law)
+    applied = next((item for item in assessed if item.group == case.group_id), None)
+    return (
+        {
+            "case": case,
+            "title": title_of(case),
+            "allowance": allowance_of(case),
+            "today": today,
+            "state": State(case.state).label,
+            "tone": TONES[State(case.state)],
+            "on_clock": case.on_clock,
+            "path": [PathStep(state, state.label) for state in PATH],
+            "station": path_station(case),
+            "stopped": "" if case.state in (*PATH, State.DRAFT) else State(case.state).label,
+            "clock": clock_of(case),
+            "papers": paper_checks(case),
+            "applied": group_choice(applied, health=health) if applied else None,
+            "why": why_of(case, on, law, health=health),
+            "facts": fact_rows(facts_of(case), health=health),
+            "applicant": applicant_rows(case),
+            "notes": note_rows(case),
+            "buttons": step_buttons(case, actor, today=today),
+            "documents": case.documents.all(),
+            "history": [history_line(entry) for entry in history_of(case)],
+        }
+        | outlook_page(case, applied, law=law, today=today, health=health)
+        | editing_urls(case, actor)
+    )
 
 
 def editing_urls(case: Case, actor: Actor) -> dict[str, str]:
@@ -297,10 +317,8 @@ def group_choice(item: GroupAssessment, *, health: bool) -> GroupChoice:
         fits=item.fits,
         amount=item.amount,
         sums=tuple(explain(item.due)) if item.fits is not False else (),
-        checks=tuple(
-            finding_check(finding) for finding in item.findings if health or finding.field != _HEALTH_FACT
-        ),
-        needs=tuple(fact_label(field) for field in item.needs if health or field != _HEALTH_FACT),
+        checks=checks_of(item.findings, health=health),
+        needs=tuple(fact_label(field) for field in item.needs if health or field != HEALTH_FACT),
     )
 
 
@@ -323,18 +341,12 @@ def group_sections(case: Case, actor: Actor, *, today: dt.date) -> list[GroupSec
     return [GroupSection(title, members, folded=place > 0) for place, (title, members) in enumerate(filled)]
 
 
-def finding_check(finding: Finding) -> CheckItem:
-    """A condition of the law as a line of a checklist."""
-    state: Weighed = finding.outcome.value
-    return CheckItem(sentence(finding), state, fact_words(finding))
-
-
 def fact_rows(facts: Facts, *, health: bool) -> list[tuple[str, str]]:
     """(name, value) of each known fact; health only to those who may see it."""
     rows = []
     for name in facts.to_json():
         value = getattr(facts, name)
-        if value is None or (name == _HEALTH_FACT and not health):
+        if value is None or (name == HEALTH_FACT and not health):
             continue
         rows.append((fact_label(name), _fact_value(value)))
     return rows

@@ -102,7 +102,8 @@ def case_open(request: ActorRequest, person_pk: int) -> HttpResponse:
 @requires(Permission.CASE_VIEW)
 def case_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """Where a case stands, why, who did what, and what may be done now."""
-    case = get_object_or_404(case_rows(request.actor), pk=pk)
+    rows = case_rows(request.actor).select_related("entitlement", "target")
+    case = get_object_or_404(rows, pk=pk)
     page = presenters.case_page(case, request.actor, today=timezone.localdate())
     return render(request, "cases/detail.html", page)
 
@@ -193,6 +194,23 @@ def case_document(request: ActorRequest, pk: int, document_pk: int) -> HttpRespo
         content,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+@require_safe
+@requires(Permission.CASE_VIEW)
+def case_explanation(request: ActorRequest, pk: int) -> HttpResponse:
+    """The explanation of the allowance on paper, for the citizen; the printing is recorded."""
+    rows = case_rows(request.actor).select_related("entitlement", "target")
+    case = get_object_or_404(rows, pk=pk)
+    content = actions.print_explanation(case=case, today=timezone.localdate(), by=request.actor)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="giai-thich-ho-so-{case.pk}.pdf"',
+            "Cache-Control": "no-store",
+        },
     )
 
 

@@ -14,6 +14,7 @@ from beneficiaries.models import Person
 from beneficiaries.names import fold
 from beneficiaries.rules import tells_apart
 from entitlements.enums import RowAction, RowOutcome
+from entitlements.labels import end_reason_label
 from entitlements.models import CaseloadImport, CaseloadRow, Entitlement
 from entitlements.rows import ListedPerson
 from entitlements.rules import Known, OfficeName
@@ -21,12 +22,27 @@ from offices import scope
 from offices.actors import Actor
 from offices.enums import OfficeKind
 from offices.models import Office
+from policy.rules import Held
 
 
 def entitlements_of(person: Person, actor: Actor) -> QuerySet[Entitlement]:
     """A person's allowances the actor may see, running ones first, then the newest."""
     rows = scope.entitlements(Entitlement.objects.filter(person=person), actor)
     return rows.select_related("group").order_by("end_month", "-start_month")
+
+
+def held(row: Entitlement) -> Held:
+    """An allowance as the rules of explanation take it; why it ended is already in words."""
+    return Held(
+        key=row.pk,
+        group=str(row.group_id),
+        slot=row.slot,
+        start_month=row.start_month,
+        units=row.units,
+        end_month=row.end_month,
+        decision=row.decision_number,
+        ended=end_reason_label(row.end_reason),
+    )
 
 
 def overlapping(person: Person, *, slot: str, start_month: date) -> Entitlement | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -141,6 +141,10 @@ class Facts:
     def to_json(self) -> dict[str, Any]:
         """Plain values for storage, unknown facts included as null."""
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    def without_health(self) -> Facts:
+        """The same facts for a reader who may not know of health: as if nobody had told."""
+        return replace(self, hiv_confirmed=None)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Facts:

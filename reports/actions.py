@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db import transaction
+from django.utils import translation
 
 from audit import recorder
+from beneficiaries.models import Person
 from offices.actors import Actor, NotPermitted
 from offices.models import Office
 from offices.roles import Permission
+from policy.documents import render_sheet
 from policy.law import Law
+from policy.months import first_of
 from reports import events
+from reports.explained import known_of, sheet_of
 from reports.presenters import whatif_result
 from reports.rules.whatif import Hypothesis
 from reports.workbook import render_workbook
+
+
+@transaction.atomic
+def print_explanation(*, person: Person, today: dt.date, by: Actor) -> bytes:
+    """Printed an explanation of a person's allowances, for the citizen. Raises NotPermitted."""
+    by.require(Permission.PERSON_VIEW)
+    # Paper is in the language of the law, and nothing of health is on it, whoever prints.
+    with translation.override("vi"):
+        known = replace(known_of(person, by), health=False)
+        content = render_sheet(sheet_of(known, by=by, today=today))
+    recorder.record(events.explanation_printed, subject=person, by=by, after={"month": first_of(today)})
+    return content
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from cases.actions.appraisal import (
 from cases.actions.decision import refuse, sign
 from cases.actions.desk import receive, resume, withdraw
 from cases.actions.drafts import choose_group, open_draft, record_facts, record_intake
-from cases.actions.issuing import print_document
+from cases.actions.issuing import print_document, print_explanation
 from cases.taking import CaseMoved, CaseNotReady, CaseRefusal, SameHands
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "choose_group",
     "open_draft",
     "print_document",
+    "print_explanation",
     "propose_grant",
     "propose_refusal",
     "receive",
