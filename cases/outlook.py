@@ -111,5 +111,5 @@ def _why_sentences(why: WhyWords) -> tuple[str, ...]:
 def _amount_sentences(found: Outlook) -> tuple[str, ...]:
     if found.explained is None:
         return ()
-    lines = [line for part in found.explained.parts for line in part_sentences(part)]
+    lines = [" ".join(part_sentences(part)) for part in found.explained.parts]
     return (*lines, *month_remarks(found.explained, health=False))

@@ -1,6 +1,7 @@
 """The explanation of an allowance for the citizen: what an officer reads aloud, on one page of paper.
 
-It decides nothing and is no official form. Health is never on it: groups go by their clause.
+It decides nothing, is no official form and carries no signature. Health is never on it: groups go by
+their clause.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.pdf.document import Body, Facts, Grid, Heading, OfficialDocument, Strong, render_on_one_page
-from ui.pdf.paper import NationalHeader, Signature, issuer_of
+from ui.pdf.paper import NationalHeader, issuer_of
 from ui.presenters import MonthLine, MonthTable
 
 TITLE = "BẢN GIẢI THÍCH"
@@ -25,13 +26,14 @@ LINES = 8
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One line of the table as printed."""
+    """One line of the table as printed; `notes` stand under the table."""
 
     months: str
     how: str
     due: str
     paid: str
     difference: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,16 +89,16 @@ def render_sheet(sheet: ExplanationSheet) -> bytes:
         )
     ]
     for heading, sentences in sheet.parts:
-        blocks += [Heading(heading), *(Body(f"– {sentence}", indent=False) for sentence in sentences)]
+        blocks += [Heading(heading), _list(sentences)]
     for table in sheet.tables:
-        blocks += [Heading(table.title), _grid(table)]
+        notes = [f"Tháng {row.months}: {' '.join(row.notes)}" for row in table.rows if row.notes]
+        blocks += [Heading(table.title), _grid(table), *([_list(notes)] if notes else [])]
     return render_on_one_page(
         OfficialDocument(
             header=NationalHeader(issuer=issuer_of(sheet.office_name), date=sheet.printed_on),
             kind=TITLE,
             subject=SUBJECT,
-            blocks=(*blocks, Body(CLOSING)),
-            signatures=(Signature(("NGƯỜI GIẢI THÍCH",), sheet.officer_name),),
+            blocks=(*blocks, Body(CLOSING), Body(("Người giải thích: ", Strong(sheet.officer_name), "."))),
             size=12,
         )
     )
@@ -109,21 +111,28 @@ def _row(line: MonthLine) -> SheetRow:
     how = " × ".join(factors) if line.base != "–" else "–"
     return SheetRow(
         months=str(line.months),
-        how="\n".join([how, *map(str, line.notes)]),
+        how=how,
         due=str(line.due),
         paid=str(line.paid),
         difference=str(line.difference),
+        # On paper only what stands open or lies ahead: the rest is on the screen.
+        notes=tuple(map(str, line.notes)) if line.ahead or line.difference not in ("", "0") else (),
     )
 
 
+def _list(sentences: Sequence[str]) -> Body:
+    """Sentences one under the other, close together."""
+    return Body("\n".join(f"– {sentence}" for sentence in sentences), indent=False)
+
+
 def _grid(table: SheetTable) -> Grid:
-    heads: tuple[str, ...] = ("Tháng", "Cách tính và thay đổi", "Được hưởng")
-    widths: tuple[float, ...] = (30.0, 78.0, 24.0)
+    heads: tuple[str, ...] = ("Tháng", "Cách tính", "Mức hưởng")
+    widths: tuple[float, ...] = (40.0, 46.0, 26.0)
     align = "llr"
     rows: Sequence[tuple[str, ...]] = [(row.months, row.how, row.due) for row in table.rows]
     if table.shows_paid:
         heads, align = (*heads, table.paid_head, table.difference_head), "llrrr"
-        widths = (*widths, 20.0, 22.0)
+        widths = (*widths, 26.0, 26.0)
         rows = [(row.months, row.how, row.due, row.paid, row.difference) for row in table.rows]
         if table.total:
             rows = [*rows, ("Cộng", "", "", "", table.total)]

@@ -219,7 +219,7 @@ def _met(why: WhyWords) -> tuple[str, ...]:
 
 
 def _month_sentences(month: MonthExplained) -> tuple[str, ...]:
-    lines = [line for part in month.parts for line in part_sentences(part)]
+    lines = [" ".join(part_sentences(part)) for part in month.parts]
     if len(month.parts) > 1:
         lines.append(_("Both together: %(amount)s đồng.") % {"amount": dong(month.total)})
     return (*lines, *month_remarks(month, health=False))

@@ -51,7 +51,7 @@ def month_line(stretch: Stretch, today: dt.date, notes: Sequence[str] | None = N
         paid="" if first.paid is None else dong(first.paid),
         difference="" if first.difference is None else signed(first.difference),
         notes=tuple(notes_of(stretch) if notes is None else notes),
-        tone=_tone(first),
+        tone=_tone(first) if notes is None else "neutral",
         now=notes is None and first.month <= month <= last.month,
         ahead=first.month > month,
     )

@@ -124,13 +124,12 @@ def part_sentences(part: MonthPart) -> list[str]:
         lines += [*_age_lines(part), *_base_lines(part)]
         words = {"value": coefficient_text(due.coefficient), "article": due.coefficient_article}
         lines += [_("Coefficient %(value)s (%(article)s).") % words, f"{arithmetic(due)}."]
-    return lines + part_remarks(part)
+    return [*lines, *map(before_words, part.before), *part_remarks(part)]
 
 
 def part_remarks(part: MonthPart) -> list[str]:
-    """What the sum of an allowance does not show: reasons, what was known before, what it gives way to."""
+    """What the sum of an allowance does not show: reasons, and what it gives way to."""
     lines = [sentence(finding) for finding in part.due.reasons]
-    lines += [before_words(item) for item in part.before]
     if part.gives_way is not None:
         lines.append(
             _("On the books beside an allowance it does not go with. %(reason)s")

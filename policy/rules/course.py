@@ -156,7 +156,7 @@ def _until(held: Sequence[Held], died_on: date | None, last: date, paid: Sequenc
     stop = max(min(item.end_month or date.max, died) for item in held)
     if stop == date.max:
         return last
-    return min(last, max(add_months(stop, 1), *paid[-1:]))
+    return min(last, max([add_months(stop, 1), *paid[-1:]]))
 
 
 def _row(
