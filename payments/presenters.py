@@ -263,8 +263,9 @@ def line_sheet(line: PaymentLine, *, by: Actor) -> ExplanationSheet:
         person_code=line.person_code,
         born=line.born,
         parts=((title_of(run), (f"{group} ({article})." if article else f"{group}.",)),),
-        tables=(sheet_table(line_table(line, list(months_of(line)), law), lines=None),),
+        tables=(sheet_table(line_table(line, list(months_of(line)), law)),),
         officer_name=by.name,
+        whole=True,
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ui.pdf.document import Body, Facts, Grid, Heading, OfficialDocument, Strong, render_on_one_page
+from ui.pdf.document import Body, Facts, Grid, Heading, OfficialDocument, Strong, render_close
 from ui.pdf.paper import NationalHeader, issuer_of
 from ui.presenters import MonthLine, MonthTable
 
@@ -20,8 +20,10 @@ CLOSING = (
     "Bản này giải thích cách tính theo quy định và dữ liệu đang lưu, không thay cho quyết định. "
     "Điều gì chưa rõ, đề nghị ông/bà hỏi lại công chức giải thích."
 )
-# Lines of the table that leave room for the sentences.
-LINES = 8
+# Lines kept of each table, most first: the newest ones, until all fits on one page.
+LINES = (8, 5, 4, 3)
+# Letters in points, smallest first.
+SIZES = (10, 11, 12)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ class SheetTable:
 
 @dataclass(frozen=True)
 class ExplanationSheet:
-    """All that is printed, in words; `parts` are headings with their sentences."""
+    """All that is printed, in words; `parts` are headings with their sentences.
+
+    `whole` keeps every line, on as many pages as it takes: a payment must add up.
+    """
 
     office_name: str
     printed_on: dt.date
@@ -60,15 +65,14 @@ class ExplanationSheet:
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     tables: tuple[SheetTable, ...]
     officer_name: str
+    whole: bool = False
 
 
-def sheet_table(table: MonthTable, *, title: str = "", lines: int | None = LINES) -> SheetTable:
-    """A table of a page as printed: its last lines, or all of them."""
-    rows = [line for section in table.sections for line in section.lines]
-    kept = rows[-lines:] if lines else rows
+def sheet_table(table: MonthTable, *, title: str = "") -> SheetTable:
+    """A table of a page as printed."""
     return SheetTable(
         title=title or str(table.caption),
-        rows=tuple(_row(line) for line in kept),
+        rows=tuple(_row(line) for section in table.sections for line in section.lines),
         shows_paid=table.shows_paid,
         paid_head=str(table.paid_head),
         difference_head=str(table.difference_head),
@@ -77,7 +81,26 @@ def sheet_table(table: MonthTable, *, title: str = "", lines: int | None = LINES
 
 
 def render_sheet(sheet: ExplanationSheet) -> bytes:
-    """The sheet as PDF; the same sheet gives the same bytes."""
+    """The sheet as PDF, on one page; the same sheet gives the same bytes.
+
+    As many lines as the smallest letters allow, then letters as large as those lines allow.
+    """
+    small, *larger = SIZES
+    for lines in (None,) if sheet.whole else LINES:
+        document = _document(sheet, lines)
+        content, pages = render_close(replace(document, size=small))
+        if pages == 1:
+            break
+    for size in larger if pages == 1 else ():
+        bigger, pages = render_close(replace(document, size=size))
+        if pages > 1:
+            break
+        content = bigger
+    return content
+
+
+def _document(sheet: ExplanationSheet, lines: int | None) -> OfficialDocument:
+    """The paper with the newest lines of each table, or with all of them."""
     blocks: list[Facts | Heading | Body | Grid] = [
         Facts(
             (
@@ -91,16 +114,14 @@ def render_sheet(sheet: ExplanationSheet) -> bytes:
     for heading, sentences in sheet.parts:
         blocks += [Heading(heading), _list(sentences)]
     for table in sheet.tables:
-        notes = [f"Tháng {row.months}: {' '.join(row.notes)}" for row in table.rows if row.notes]
-        blocks += [Heading(table.title), _grid(table), *([_list(notes)] if notes else [])]
-    return render_on_one_page(
-        OfficialDocument(
-            header=NationalHeader(issuer=issuer_of(sheet.office_name), date=sheet.printed_on),
-            kind=TITLE,
-            subject=SUBJECT,
-            blocks=(*blocks, Body(CLOSING), Body(("Người giải thích: ", Strong(sheet.officer_name), "."))),
-            size=12,
-        )
+        kept = replace(table, rows=table.rows[-lines:] if lines else table.rows)
+        notes = [f"Tháng {row.months}: {' '.join(row.notes)}" for row in kept.rows if row.notes]
+        blocks += [Heading(table.title), _grid(kept), *([_list(notes)] if notes else [])]
+    return OfficialDocument(
+        header=NationalHeader(issuer=issuer_of(sheet.office_name), date=sheet.printed_on),
+        kind=TITLE,
+        subject=SUBJECT,
+        blocks=(*blocks, Body(CLOSING), Body(("Người giải thích: ", Strong(sheet.officer_name), "."))),
     )
 
 
@@ -115,8 +136,8 @@ def _row(line: MonthLine) -> SheetRow:
         due=str(line.due),
         paid=str(line.paid),
         difference=str(line.difference),
-        # On paper only what stands open or lies ahead: the rest is on the screen.
-        notes=tuple(map(str, line.notes)) if line.ahead or line.difference not in ("", "0") else (),
+        # On paper only what arrears and recoveries come from: the rest is in the sentences above.
+        notes=tuple(map(str, line.notes)) if {line.paid, line.difference}.isdisjoint(("", "0")) else (),
     )
 
 

@@ -25,7 +25,7 @@ from entitlements.enums import Source
 from entitlements.models import CaseloadRow
 from offices.actors import Actor
 from payments import actions as payment_actions
-from payments.models import PaymentList, PaymentRun
+from payments.models import PaymentLine, PaymentList, PaymentRun
 from policy.facts import Facts
 from tests.factories import caseloads, cases, offices, payments, people
 
@@ -230,6 +230,14 @@ def of_list(event: str, action: Any) -> Callable[[], Deed]:
     return prepare
 
 
+def _print_line() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    payments.built(hands)
+    line = PaymentLine.objects.select_related("payment_list__run", "entitlement", "person").get()
+    return _deed("payment_line.printed", hands.accountant, payment_actions.print_line, line=line)
+
+
 P, E, C, M = people_actions, entitlement_actions, case_actions, payment_actions
 DIED = {"died_on": dt.date(2026, 9, 3), "document": "TL-KT 12"}
 WHY = {"reason": "Bổ sung giấy xác nhận."}
@@ -295,6 +303,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     C.refuse: of_case("case.refused", C.refuse, "approved", "chair", gives_reason=True, **WHY),
     C.withdraw: of_case("case.withdrawn", C.withdraw, "received", "officer", gives_reason=True, **WHY),
     C.print_document: _print,
+    C.print_explanation: of_draft("case.explanation_printed", C.print_explanation, today=cases.TODAY),
     M.build_run: of_month("payment_run.built", M.build_run),
     M.start_build: of_month("payment_run.build_asked", M.start_build),
     M.build_again: of_run("payment_run.build_asked", M.build_again, "open", "accountant"),
@@ -311,6 +320,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     ),
     M.approve_run: of_run("payment_run.approved", M.approve_run, "checked", "approver"),
     M.print_run: of_run("payment_run.printed", M.print_run, "built", "accountant"),
+    M.print_line: _print_line,
     M.print_list: of_list("payment_list.printed", M.print_list),
     M.export_list: of_list("payment_list.exported", M.export_list),
 }  # fmt: skip

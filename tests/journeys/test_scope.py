@@ -80,10 +80,12 @@ def tinh_khe() -> dict[str, dict[str, object]]:
             "person_household",
             "person_poverty",
             "person_death",
+            "person_explanation",
         )
     }
     arguments |= {
-        name: {"pk": case.pk} for name in ("case_detail", "case_facts", "case_group", "case_intake")
+        name: {"pk": case.pk}
+        for name in ("case_detail", "case_explanation", "case_facts", "case_group", "case_intake")
     }
     arguments |= {name: {"pk": imported} for name in ("import_detail", "import_confirm", "import_cancel")}
     arguments |= {name: {"pk": run} for name in ("run_detail", "run_differences", "run_unpaid", "run_pdf")}
@@ -99,6 +101,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "import_row_step": {"pk": imported, "row_pk": held.pk, "slug": "reject"},
         "run_step": {"pk": run, "slug": "approve"},
         "payment_line": {"pk": line.pk},
+        "payment_line_pdf": {"pk": line.pk},
         "law_change_new": {"slug": "rate"},
         "law_change": {"pk": change},
         "law_change_step": {"pk": change, "slug": "confirm"},

@@ -15,7 +15,7 @@ A paper is a header, a title and a list of blocks. Text is plain; `Strong` and `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -146,14 +146,9 @@ def render_document(document: OfficialDocument) -> bytes:
     return roomy
 
 
-def render_on_one_page(document: OfficialDocument) -> bytes:
-    """The paper on one page where smaller letters can do it, never below 9 points; more pages otherwise."""
-    content = b""
-    for size in (document.size, 11, 10, 9):
-        content, pages = _render(replace(document, size=size), CLOSE)
-        if pages == 1:
-            return content
-    return content
+def render_close(document: OfficialDocument) -> tuple[bytes, int]:
+    """The paper with close lines, and how many pages it takes."""
+    return _render(document, CLOSE)
 
 
 def _render(document: OfficialDocument, leading: float) -> tuple[bytes, int]:
