@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("bench_import", "bench_payments")
+NAMES = ("bench_explain", "bench_import", "bench_payments")
 
 
 def main(names: list[str]) -> None:

@@ -23,7 +23,9 @@ def month_table(rows: Sequence[MonthRow], *, today: dt.date, caption: str = "") 
     since = add_months(first_of(today), -SHOWN_BACK)
     stretches = fold(rows)
     earlier = [stretch for stretch in stretches if stretch.last.month < since]
-    shown = [stretch for stretch in stretches if stretch.last.month >= since]
+    shown = list(stretches[len(earlier) :])
+    if not shown:
+        earlier, shown = [], earlier
     return MonthTable(
         caption=caption or _("Month by month"),
         sections=(MonthSection(tuple(month_line(stretch, today) for stretch in shown)),),
@@ -126,7 +128,9 @@ def change_words(row: MonthRow) -> str:
 
 
 def _starts(row: MonthRow, _before: Due) -> str:
-    return _by_decision(_("Paid from %(month)s: %(group)s"), row)
+    assert row.held is not None
+    # The books may begin later than the allowance.
+    return _by_decision(_("Paid from %(month)s: %(group)s"), row, row.held.start_month)
 
 
 def _again(row: MonthRow, _before: Due) -> str:
@@ -137,11 +141,11 @@ def _group(row: MonthRow, _before: Due) -> str:
     return _by_decision(_("From %(month)s in another group: %(group)s"), row)
 
 
-def _by_decision(words: str, row: MonthRow) -> str:
+def _by_decision(words: str, row: MonthRow, month: dt.date | None = None) -> str:
     """The group with its article, and the decision when its number is on record."""
     held = row.held
     assert held is not None
-    text = words % {"month": format_month(row.month), "group": group_label(held.group)}
+    text = words % {"month": format_month(month or row.month), "group": group_label(held.group)}
     if row.due.citation:
         text = f"{text} ({row.due.citation})"
     if held.decision:

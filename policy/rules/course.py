@@ -96,13 +96,14 @@ def course(
 ) -> tuple[MonthRow, ...]:
     """Every month of a slot from its first to `last`, as the law is known today; () without allowance.
 
-    Without `paid` only what is due is told. When all has ended the course stops after the month that says so.
+    Months before the law on file names the group are left out: nothing can be told of them. Without `paid`
+    only what is due is told. When all has ended the course stops after the month that says so.
     """
     held = [item for item in recipient.held if item.slot == slot]
     if not held:
         return ()
     months = sorted(paid.amounts) if paid else []
-    first = min([min(item.start_month for item in held), *months[:1]])
+    first = min([*(_first_told(item, law) for item in held), *months[:1]])
     rows: list[MonthRow] = []
     for month in months_between(first, _until(held, recipient.died_on, last, months)):
         row = _row(held, recipient, month, today, law, province, paid)
@@ -148,6 +149,12 @@ def next_turn(
         if row.due.amount != before.due.amount:
             return _turned(row, before, recipient)
     return None
+
+
+def _first_told(one: Held, law: Law) -> date:
+    """The first month of an allowance of which the law on file can say anything."""
+    named = [group.valid_from for group in law.groups if group.key == one.group]
+    return max(one.start_month, first_of(min(named, default=one.start_month)))
 
 
 def _until(held: Sequence[Held], died_on: date | None, last: date, paid: Sequence[date]) -> date:

@@ -96,13 +96,23 @@ def test_end_by_age_and_by_decision_say_why() -> None:
 
 
 def test_months_of_long_ago_are_folded_away() -> None:
+    """The law on file begins with Decree 20/2021: of 2015 only the start is told."""
     table = table_of(held("disability_severe", "2015-01"), birth="1990")
-    assert [line.months for line in table.earlier] == [
-        "01/2015–06/2021",
-        "07/2021–06/2024",
-        "07/2024–06/2026",
-    ][:2]
+    assert [(line.months, line.notes[0][:42]) for line in table.earlier] == [
+        ("07/2021–06/2024", "Hưởng từ tháng 01/2015: Người khuyết tật n")
+    ]
     assert table.earlier_label == "Xem các tháng trước 07/2024"
+
+
+def test_allowance_that_ended_long_ago_is_still_shown() -> None:
+    one = held("disability_severe", "2022-01", end_month=dt.date(2022, 6, 1))
+    table = month_table(
+        course(someone("1990", one), "main", today=TODAY, last=NOVEMBER, law=LAW), today=TODAY
+    )
+    assert (table.earlier, [line.months for line in table.sections[0].lines]) == (
+        (),
+        ["01/2022–06/2022", "07/2022"],
+    )
 
 
 def test_month_is_read_aloud_sum_by_sum() -> None:
