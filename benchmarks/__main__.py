@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("bench_import", "bench_payments", "bench_reviews")
+NAMES = ("bench_explain", "bench_import", "bench_payments", "bench_reviews")
 
 
 def main(names: list[str]) -> None:

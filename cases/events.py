@@ -51,6 +51,9 @@ signed = declare(
 )
 refused = declare("case.refused", _("Refused the request"), requires=("number",), reason_required=True)
 withdrawn = declare("case.withdrawn", _("Recorded the withdrawal"), reason_required=True)
+explanation_printed = declare(
+    "case.explanation_printed", _("Printed an explanation of the allowance"), requires=("month",)
+)
 document_printed = declare("document.printed", _("Printed a document"), requires=("kind", "number"))
 scans_added = declare("scan.added", _("Added scans of a paper"), requires=("paper", "version", "sha256"))
 scan_viewed = declare("scan.viewed", _("Viewed a scan"), requires=("paper", "version", "sheet"))

@@ -27,10 +27,10 @@ from cases.enums import CLOCK_STATES, CLOSED_STATES, EDITABLE_STATES, CaseKind, 
 from cases.forms import StepForm
 from cases.labels import condition_article, condition_sentence, paper_label
 from cases.models import Case
+from cases.outlook import outlook_page, why_of
 from cases.papers import papers_for
 from cases.queries import (
     PublicStatus,
-    assessment_of,
     assessments_of,
     facts_judged,
     facts_of,
@@ -45,11 +45,10 @@ from offices.roles import ROLES, Permission
 from policy.clock import due_on
 from policy.enums import Outcome
 from policy.facts import HEALTH_FACTS, Facts
-from policy.labels import group_label, need_words, sentence
-from policy.presenters import clock_lines, explain
-from policy.presenters.facts import fact_rows, grounds, paper_need_words
-from policy.queries import working_calendar
-from policy.reasons import Finding
+from policy.labels import group_label, need_words
+from policy.presenters import checks_of, clock_lines, explain
+from policy.presenters.facts import fact_rows, paper_need_words
+from policy.queries import current_law, working_calendar
 from policy.rules import GroupAssessment, entitlements_due
 from policy.rules.papers import papers_needed
 from ui.presenters import CheckItem, PathStep, TimelineEntry, Tone
@@ -176,8 +175,12 @@ def allowance_of(case: Case) -> str:
 def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
     """Everything the page of a case shows this person."""
     health = actor.may(Permission.HEALTH_VIEW)
+    law = current_law()
+    on = case.decided_on or today
     change = change_card(case, today=today)
-    applied = change.assessment if change else assessment_of(case, today=today)
+    assessed = () if change else assessments_of(case, today=on, law=law)
+    standing = next((item for item in assessed if item.group == case.group_id), None)
+    applied = change.assessment if change else standing
     facts = facts_judged(case, today=today)
     return {
         "case": case,
@@ -195,6 +198,7 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "clock": clock_of(case),
         "papers": paper_checks(case),
         "applied": group_choice(applied, facts, health=health, today=today) if applied else None,
+        "why": why_of(case, on, law, health=health),
         "facts": fact_rows(facts, health=health, guard=partial(guarded, health=health)),
         "applicant": applicant_rows(case),
         "notes": note_rows(case),
@@ -203,7 +207,9 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "scans": scans_of(actor).filter(case=case).count(),
         "scans_url": reverse("case_scans", args=[case.pk]),
         "history": [history_line(case, entry) for entry in history_of(case)],
-    } | editing_urls(case, actor)
+        **outlook_page(case, applied, law=law, today=today, health=health),
+        **editing_urls(case, actor),
+    }
 
 
 def editing_urls(case: Case, actor: Actor) -> dict[str, str]:
@@ -348,7 +354,7 @@ def group_choice(item: GroupAssessment, facts: Facts, *, health: bool, today: dt
         fits=item.fits,
         amount=item.amount,
         sums=tuple(explain(item.due)) if item.fits is not False else (),
-        checks=tuple(finding_check(finding, facts, health=health) for finding in shown),
+        checks=checks_of(item.findings, facts, health=health),
         needs=tuple(dict.fromkeys(need_words(finding) for finding in open_ones)) if item.fits is None else (),
         papers=tuple(
             paper_need_words(need) for need in papers_needed(shown, facts, today) if item.fits is not False
@@ -377,12 +383,6 @@ def group_sections(case: Case, actor: Actor, *, today: dt.date) -> list[GroupSec
     filled = [(title, members) for title, members in found if members]
     # The first is always open: a browser will not send a form whose only choices are folded away.
     return [GroupSection(title, members, folded=place > 0) for place, (title, members) in enumerate(filled)]
-
-
-def finding_check(finding: Finding, facts: Facts, *, health: bool) -> CheckItem:
-    """A condition of the law as a line of a checklist, with the fact and the paper it rests on."""
-    state: Weighed = finding.outcome.value
-    return CheckItem(sentence(finding), state, guarded(grounds(finding, facts), health=health))
 
 
 def history_line(case: Case, entry: Entry) -> TimelineEntry:

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from beneficiaries.queries import as_recorded, of_person
 from cases.changes import AllowanceChange, weigh_change
-from cases.enums import EDITABLE_STATES, CaseKind, Proposal, State
+from cases.enums import CLOSED_STATES, EDITABLE_STATES, CaseKind, Proposal, State
 from cases.models import Case, IssuedDocument, Scan
 from cases.rules import Change as ChangeStanding
 from cases.rules import RunningAllowance, Standing, exclude_each_other
 from entitlements.models import Entitlement
+from entitlements.queries import held
 from offices import scope
 from offices.actors import Actor
 from offices.names import fold
@@ -23,9 +24,21 @@ from offices.roles import Permission
 from policy.enums import Outcome
 from policy.facts import Facts
 from policy.labels import sentence
-from policy.months import first_of
+from policy.law import Law
+from policy.months import add_months, first_of
 from policy.queries import current_law
-from policy.rules import GroupAssessment, assess, monthly_due
+from policy.rules import (
+    GroupAssessment,
+    Held,
+    MonthExplained,
+    MonthRow,
+    Recipient,
+    assess,
+    course,
+    explain_month,
+    monthly_due,
+    next_turn,
+)
 from policy.rules.as_of import poverty_in_year
 
 # Whose turn it is in each state; the steps they take are in steps.py.
@@ -37,6 +50,9 @@ AWAITED: dict[State, Permission] = {
     State.APPRAISED: Permission.CASE_APPROVE,
     State.APPROVED: Permission.CASE_SIGN,
 }
+
+
+MONTHS_AHEAD = 12
 
 
 # Lists
@@ -166,14 +182,61 @@ def facts_judged(case: Case, *, today: dt.date) -> Facts:
     return facts.with_evidence(paper) if paper else facts
 
 
-def assessments_of(case: Case, *, today: dt.date) -> tuple[GroupAssessment, ...]:
+def assessments_of(case: Case, *, today: dt.date, law: Law | None = None) -> tuple[GroupAssessment, ...]:
     """Every group of the law weighed for a case's person, those that fit first."""
-    return assess(facts_judged(case, today=today), today, current_law(), settings.PROVINCE_CODE)
+    return assess(facts_judged(case, today=today), today, law or current_law(), settings.PROVINCE_CODE)
 
 
 def assessment_of(case: Case, *, today: dt.date) -> GroupAssessment | None:
     """The group a case applies for, weighed; None while none is chosen or the law no longer names it."""
     return next((item for item in assessments_of(case, today=today) if item.group == case.group_id), None)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a case gives its person month by month, and why; `next` is the first change foreseen.
+
+    `rows` is empty when nothing would be paid: no group, a refusal, conditions that do not hold.
+    """
+
+    recipient: Recipient
+    held: Held | None
+    rows: tuple[MonthRow, ...] = ()
+    next: MonthRow | None = None
+    explained: MonthExplained | None = None
+
+
+def outlook_of(
+    case: Case, applied: GroupAssessment | None, *, law: Law, today: dt.date, health: bool
+) -> Outlook:
+    """A case's allowance from its first month to a year from now, as granted or as if signed today."""
+    told, person = facts_judged(case, today=today), case.person
+    facts = told if health else told.without_health()
+    one = _held_of(case, applied, today=today)
+    recipient = Recipient(person.born, (one,) if one else (), person.died_on)
+    if one is None:
+        return Outlook(recipient, None)
+    province = settings.PROVINCE_CODE
+    year_ahead = add_months(first_of(today), MONTHS_AHEAD)
+    month = min(max(first_of(today), one.start_month), one.end_month or dt.date.max)
+    return Outlook(
+        recipient,
+        one,
+        course(recipient, one.slot, today=today, last=year_ahead, law=law, province=province),
+        next_turn(one, recipient, after=month, known_on=today, law=law, province=province),
+        explain_month(recipient, month=month, known_on=today, law=law, province=province, facts=facts),
+    )
+
+
+def _held_of(case: Case, applied: GroupAssessment | None, *, today: dt.date) -> Held | None:
+    """The allowance a case is about: granted, to be changed, or as it would be if signed today."""
+    if granted := case.entitlement or case.target:
+        return held(granted)
+    if applied is None or applied.fits is False or case.state in CLOSED_STATES:
+        return None
+    return Held(
+        key=0, group=applied.group, slot=applied.slot, start_month=first_of(today), units=applied.units
+    )
 
 
 def clause_of(group_key: str | None, *, on: dt.date) -> str:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("cases/new/person/", views.case_new_person, name="case_new_person"),
     path("cases/new/<int:person_pk>/", views.case_open, name="case_open"),
     path("cases/<int:pk>/", views.case_detail, name="case_detail"),
+    path("cases/<int:pk>/explanation.pdf", views.case_explanation, name="case_explanation"),
     path("cases/<int:pk>/facts/", views.case_facts, name="case_facts"),
     path("cases/<int:pk>/change/", views.case_change, name="case_change"),
     path("cases/<int:pk>/group/", views.case_group, name="case_group"),

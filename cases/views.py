@@ -159,7 +159,8 @@ def case_change(request: ActorRequest, pk: int) -> HttpResponse:
 @requires(Permission.CASE_VIEW)
 def case_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """Where a case stands, why, who did what, and what may be done now."""
-    case = get_object_or_404(case_rows(request.actor), pk=pk)
+    rows = case_rows(request.actor).select_related("entitlement", "target")
+    case = get_object_or_404(rows, pk=pk)
     page = presenters.case_page(case, request.actor, today=timezone.localdate())
     return render(request, "cases/detail.html", page)
 
@@ -346,6 +347,23 @@ def case_scan_take_back(request: ActorRequest, pk: int, scan_pk: int) -> HttpRes
         return redirect("case_scans", pk)
     return render(
         request, "cases/scan_take_back.html", scan_pages.scan_page(scan, request.actor) | {"form": form}
+    )
+
+
+@require_safe
+@requires(Permission.CASE_VIEW)
+def case_explanation(request: ActorRequest, pk: int) -> HttpResponse:
+    """The explanation of the allowance on paper, for the citizen; the printing is recorded."""
+    rows = case_rows(request.actor).select_related("entitlement", "target")
+    case = get_object_or_404(rows, pk=pk)
+    content = actions.print_explanation(case=case, today=timezone.localdate(), by=request.actor)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="giai-thich-ho-so-{case.pk}.pdf"',
+            "Cache-Control": "no-store",
+        },
     )
 
 

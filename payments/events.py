@@ -19,6 +19,9 @@ checked = declare(
 approved = declare("payment_run.approved", _("Approved the payment lists"), requires=(*MONEY, "seals"))
 reopened = declare("payment_run.reopened", _("Reopened the run to build it again"), reason_required=True)
 list_printed = declare("payment_list.printed", _("Printed a payment list"), requires=("month", "total"))
+line_printed = declare(
+    "payment_line.printed", _("Printed an explanation of a payment"), requires=("month", "total")
+)
 list_exported = declare("payment_list.exported", _("Exported a payment list"), requires=("month", "total"))
 run_printed = declare("payment_run.printed", _("Printed payment lists"), requires=("month", "lists"))
 sent_back = declare(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit.queries import history_of
 from offices.actors import Actor
@@ -22,13 +20,13 @@ from payments.enums import (
     FILLED_STATES,
     DifferenceKind,
     DifferenceReason,
-    MonthKind,
     Note,
     RunState,
     UnpaidReason,
 )
 from payments.forms import StepForm
-from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun
+from payments.linemonths import line_table
+from payments.models import Difference, PaymentLine, PaymentList, PaymentRun
 from payments.queries import (
     differences_summed,
     lists_of,
@@ -37,13 +35,13 @@ from payments.queries import (
     unpaid_of,
 )
 from payments.steps import Step, steps_open_to
+from policy.documents import ExplanationSheet, sheet_table
 from policy.labels import group_label
 from policy.law import Law, NotInForce
 from policy.months import first_of, format_month, last_day_of, next_month
-from policy.presenters import coefficient_text, dong
-from policy.queries import citing_law
+from policy.queries import citing_law, current_law
 from ui.formats import grouped
-from ui.presenters import PathStep, SumLine, TimelineEntry, Tone
+from ui.presenters import PathStep, TimelineEntry, Tone
 
 PATH = (RunState.BUILDING, RunState.BUILT, RunState.CHECKED, RunState.APPROVED)
 TONES: dict[RunState, Tone] = {
@@ -243,17 +241,32 @@ def line_cells(line: PaymentLine) -> Any:
 
 def line_page(line: PaymentLine) -> dict[str, Any]:
     """Why a line pays what it pays, month by month."""
-    law = citing_law()
-    months = list(months_of(line))
+    law = current_law()
     return {
         "line": line_cells(line),
         "payment_list": line.payment_list,
         "run": line.payment_list.run,
         "group": group_label(line.entitlement.group_id),
         "article": citation_of(line, law),
-        "sums": [*map(sum_line, months), SumLine(_("Total to pay"), dong(line.total), total=True)],
-        "articles": articles_of(months, law),
+        "months": line_table(line, list(months_of(line)), law),
     }
+
+
+def line_sheet(line: PaymentLine, *, by: Actor) -> ExplanationSheet:
+    """A line explained for the citizen: its group and every month as the list was built."""
+    law, run = current_law(), line.payment_list.run
+    article, group = citation_of(line, law), group_label(line.entitlement.group_id)
+    return ExplanationSheet(
+        office_name=line.payment_list.office_name,
+        printed_on=run.as_of,
+        person_name=line.shown_name,
+        person_code=line.person_code,
+        born=line.born,
+        parts=((title_of(run), (f"{group} ({article})." if article else f"{group}.",)),),
+        tables=(sheet_table(line_table(line, list(months_of(line)), law)),),
+        officer_name=by.name,
+        whole=True,
+    )
 
 
 def citation_of(line: PaymentLine, law: Law) -> str:
@@ -263,49 +276,6 @@ def citation_of(line: PaymentLine, law: Law) -> str:
         return law.citation(line.entitlement.group_id, min(last_day_of(run.month), run.as_of))
     except NotInForce:
         return ""
-
-
-def sum_line(month: PaymentMonth) -> SumLine:
-    """One month of a line as a line of its sum."""
-    kind = MonthKind(month.kind)
-    label = _("%(kind)s %(month)s") % {"kind": kind.label, "month": format_month(month.month)}
-    figure = dong(month.amount) if kind != MonthKind.RECOVERY else f"−{dong(month.amount)}"
-    notes = [_due_words(month)]
-    if month.paid_before:
-        notes.append(_("already paid %(amount)s") % {"amount": dong(month.paid_before)})
-    return SumLine(label, figure, "; ".join(notes))
-
-
-def _due_words(month: PaymentMonth) -> str:
-    """ "540.000 × 1,5 = 810.000"."""
-    if not month.due or month.base is None or month.coefficient is None:
-        return _("nothing is due for this month")
-    factors = [dong(month.base), coefficient_text(month.coefficient)]
-    if month.units != 1:
-        factors.append(
-            ngettext("%(count)s child", "%(count)s children", month.units) % {"count": month.units}
-        )
-    return f"{' × '.join(factors)} = {dong(month.due)}"
-
-
-def articles_of(months: Iterable[PaymentMonth], law: Law) -> list[str]:
-    """The articles behind the bases and coefficients of some months, each once."""
-    found: dict[str, None] = {}
-    for month in months:
-        if month.rate is not None and month.base is not None:
-            words = {
-                "amount": dong(month.base),
-                "article": law.cite(month.rate.article, month.rate.instrument_id),
-            }
-            found[_("Base %(amount)s đồng a month (%(article)s).") % words] = None
-        if month.coefficient_row is not None and month.coefficient is not None:
-            row = month.coefficient_row
-            words = {
-                "value": coefficient_text(month.coefficient),
-                "article": law.cite(row.article, row.instrument_id),
-            }
-            found[_("Coefficient %(value)s (%(article)s).") % words] = None
-    return list(found)
 
 
 def _articles(row: Difference, law: Law) -> str:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("payments/lists/<int:pk>/pdf/", views.list_pdf, name="list_pdf"),
     path("payments/lists/<int:pk>/xlsx/", views.list_xlsx, name="list_xlsx"),
     path("payments/lines/<int:pk>/", views.payment_line, name="payment_line"),
+    path("payments/lines/<int:pk>/pdf/", views.payment_line_pdf, name="payment_line_pdf"),
 ]

@@ -137,6 +137,15 @@ def payment_line(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.PAYMENT_VIEW)
+def payment_line_pdf(request: ActorRequest, pk: int) -> HttpResponse:
+    """The same on paper, for the citizen; the printing is recorded."""
+    line = get_object_or_404(lines_in_scope(request.actor).select_related("person"), pk=pk)
+    content = actions.print_line(line=line, by=request.actor)
+    return _file(content, "application/pdf", f"giai-thich-{line.person_code}.pdf", "inline")
+
+
+@require_safe
+@requires(Permission.PAYMENT_VIEW)
 def list_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     """The list as printed; the printing is recorded."""
     payment_list = get_object_or_404(lists_in_scope(request.actor), pk=pk)

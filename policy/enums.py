@@ -80,6 +80,11 @@ class Turn(StrEnum):
     RESUME = "resume"
 
 
+# Whoever may not know of a person's health must not learn of it from a group: these go by their clause.
+HEALTH_GROUPS = frozenset({GroupKey.CHILD_HIV, GroupKey.ADULT_HIV})
+HEALTH_FACT = "hiv_confirmed"
+
+
 class BenefitKey(StrEnum):
     """Supports beside the monthly allowances, by meaning."""
 

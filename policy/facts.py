@@ -228,6 +228,11 @@ class Facts:
         papers = sorted(self.evidence, key=lambda row: row.fact)
         return values | {"evidence": {row.fact: _record(row, but="fact") for row in papers}}
 
+    def without_health(self) -> Facts:
+        """The same facts for a reader who may not know of health: as if nobody had told."""
+        papers = tuple(paper for paper in self.evidence if paper.fact not in HEALTH_FACTS)
+        return replace(self, hiv_confirmed=None, evidence=papers)
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Facts:
         """Read what `to_json` wrote; missing names are not known; ValueError for an unknown name or value."""

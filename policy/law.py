@@ -218,14 +218,25 @@ class Law:
 
     # Look-ups
 
-    def rate(self, kind: str, month: date, known_on: date, province: str | None = None) -> Rate | None:
-        """The amount for a month, the greater of national and provincial; None when none is. Article 4."""
+    def rates_for(
+        self, kind: str, month: date, known_on: date, province: str | None = None
+    ) -> tuple[Rate | None, Rate | None]:
+        """The national and the provincial amount for a month; None where none is. Article 4."""
         rows = [row for row in self._rates_of.get(kind, ()) if _applies(row, month, known_on)]
         national = next((row for row in rows if not row.province), None)
         local = next((row for row in rows if province and row.province == province), None)
+        return national, local
+
+    def rate(self, kind: str, month: date, known_on: date, province: str | None = None) -> Rate | None:
+        """The amount for a month, the greater of national and provincial; None when none is. Article 4."""
+        national, local = self.rates_for(kind, month, known_on, province)
         if national is None or local is None:
             return national or local
         return local if local.amount > national.amount else national
+
+    def figures_of(self, kind: str, group: str) -> tuple[Rate | Coefficient, ...]:
+        """Every rate of a kind and coefficient of a group, whenever they are for."""
+        return (*self._rates_of.get(kind, ()), *self._coefficients_of.get(group, ()))
 
     def bands(self, group: str, month: date, known_on: date) -> tuple[Coefficient, ...]:
         """Every coefficient row that may apply to a group in a month, newest first. Article 6."""

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("people/<int:pk>/", views.person_detail, name="person_detail"),
+    path("people/<int:pk>/explanation.pdf", views.person_explanation, name="person_explanation"),
     path("changes/", views.changes, name="changes"),
     path("changes/file.xlsx", views.changes_xlsx, name="changes_xlsx"),
     path("what-if/", views.whatif, name="whatif"),

@@ -11,19 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from beneficiaries.models import Person
-from beneficiaries.presenters import person_page
 from beneficiaries.queries import find_persons
-from cases.life_presenters import person_life
-from cases.queries import cases_of_person, find_cases
-from entitlements.presenters import person_section
+from cases.queries import find_cases
 from offices import scope
 from offices.access import ActorRequest, requires, requires_any
 from offices.roles import Permission
-from payments.queries import payments_of
 from policy.queries import current_law
 from reports import actions
+from reports.explained import whole_page
 from reports.forms import ChangesForm, WhatIfForm
-from reports.presenters import change_rows, home_page, whatif_page, with_changes
+from reports.presenters import change_rows, home_page, whatif_page
 from reports.queries import changes_listed, offices_shown
 
 SEARCH_LIMIT = 20
@@ -59,17 +56,25 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(
         scope.persons(Person.objects.select_related("office", "household"), actor), pk=pk
     )
-    today = timezone.localdate()
-    page = person_page(person, actor, today) | person_section(person, actor, today)
-    page |= {
-        "entitlements": with_changes(page["entitlements"], person, actor),
-        "shows_cases": actor.may(Permission.CASE_VIEW),
-        "cases": cases_of_person(actor, person.pk),
-        "shows_payments": actor.may(Permission.PAYMENT_VIEW),
-        "payments": payments_of(person, actor),
-        **person_life(person, actor, today=today),
-    }
+    page = whole_page(person, actor, today=timezone.localdate())
     return render(request, "beneficiaries/person.html", page)
+
+
+@require_safe
+@requires(Permission.PERSON_VIEW)
+def person_explanation(request: ActorRequest, pk: int) -> HttpResponse:
+    """The explanation of a person's allowances on paper, for the citizen; the printing is recorded."""
+    rows = scope.persons(Person.objects.select_related("office"), request.actor)
+    person = get_object_or_404(rows, pk=pk)
+    content = actions.print_explanation(person=person, today=timezone.localdate(), by=request.actor)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="giai-thich-{person.code}.pdf"',
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 @require_safe

@@ -55,6 +55,82 @@ class SumLine:
 
 
 @dataclass(frozen=True)
+class MonthLine:
+    """Months that are alike, in figures; `notes` say what changed with them and what is left to pay."""
+
+    months: Words
+    age: Words
+    base: Words
+    coefficient: Words
+    units: Words
+    due: Words
+    paid: Words = ""
+    difference: Words = ""
+    notes: tuple[Words, ...] = ()
+    tone: Tone = "neutral"
+    now: bool = False
+    ahead: bool = False
+
+
+@dataclass(frozen=True)
+class MonthSection:
+    """Lines that belong together, with their own sum when one is given."""
+
+    lines: tuple[MonthLine, ...]
+    title: Words = ""
+    figure: Words = ""
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    """An allowance month by month. `earlier` are lines of long ago, folded away; `total` sums all."""
+
+    caption: Words
+    sections: tuple[MonthSection, ...]
+    earlier: tuple[MonthLine, ...] = ()
+    earlier_label: Words = ""
+    total: Words = ""
+    shows_paid: bool = True
+    paid_head: Words = ""
+    difference_head: Words = ""
+
+    @property
+    def shows_units(self) -> bool:
+        """Whether anybody is paid by the child."""
+        lines = [*self.earlier, *(line for section in self.sections for line in section.lines)]
+        return any(line.units not in ("", "1") for line in lines)
+
+    @property
+    def width(self) -> int:
+        """Columns shown."""
+        return 5 + self.shows_units + 2 * self.shows_paid
+
+
+@dataclass(frozen=True)
+class NearWords:
+    """A group near to the one applied for, and why it is not paid."""
+
+    name: Words
+    article: Words
+    why: Words
+    checks: tuple[CheckItem, ...]
+
+
+@dataclass(frozen=True)
+class WhyWords:
+    """Why a person is in a group: each condition with its fact and article, and the groups near to it."""
+
+    name: Words
+    article: Words
+    on: Words
+    answer: Words
+    tone: Tone
+    checks: tuple[CheckItem, ...]
+    needs: Words
+    near: tuple[NearWords, ...]
+
+
+@dataclass(frozen=True)
 class Tab:
     """One view of a page, as a link."""
 

@@ -10,7 +10,18 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from ui.fields import DayField, MoneyField, MonthField
-from ui.presenters import CheckItem, PathStep, SumLine, Tab, TimelineEntry
+from ui.presenters import (
+    CheckItem,
+    MonthLine,
+    MonthSection,
+    MonthTable,
+    NearWords,
+    PathStep,
+    SumLine,
+    Tab,
+    TimelineEntry,
+    WhyWords,
+)
 
 TODAY = dt.date(2026, 10, 8)
 
@@ -36,6 +47,20 @@ class SampleForm(forms.Form):
     )
     note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     copy = forms.BooleanField(label="Gửi kết quả qua bưu chính", required=False)
+
+
+_MONTHS = (
+    MonthLine("01/2026–06/2026", "49", "500.000", "2,0", "1", "1.000.000", "1.000.000", "0"),
+    MonthLine(
+        "07/2026–09/2026", "49", "540.000", "2,0", "1", "1.080.000", "1.000.000", "+80.000", tone="warn",
+        notes=(
+            "Từ tháng 07/2026 mức chuẩn là 540.000 đồng, trước đó 500.000 đồng.",
+            "Được hưởng 1.080.000 đồng, đã chi 1.000.000 đồng: còn truy lĩnh 80.000 đồng.",
+        ),
+    ),
+    MonthLine("10/2026", "49", "540.000", "2,0", "1", "1.080.000", "0", "+1.080.000", now=True),
+    MonthLine("11/2026–10/2027", "49–50", "540.000", "2,0", "1", "1.080.000", ahead=True),
+)  # fmt: skip
 
 
 def sample_context() -> dict[str, Any]:
@@ -97,6 +122,29 @@ def sample_context() -> dict[str, Any]:
             SumLine("Hệ số", "× 2,0", "Người khuyết tật đặc biệt nặng"),
             SumLine("Mức hằng tháng", "1.080.000 đ", total=True),
         ],
+        "months": MonthTable(
+            caption="Từng tháng",
+            sections=(MonthSection(_MONTHS),),
+            paid_head="Đã chi",
+            difference_head="Chênh lệch",
+        ),
+        "why": WhyWords(
+            name="Người khuyết tật đặc biệt nặng",
+            article="khoản 6 Điều 5 Nghị định 335/2026/NĐ-CP",
+            on="08/10/2026",
+            answer="Đáp ứng đủ điều kiện",
+            tone="good",
+            checks=(CheckItem("Giấy xác nhận khuyết tật ghi mức đặc biệt nặng.", "met"),),
+            needs="",
+            near=(
+                NearWords(
+                    "Người đơn thân nghèo đang nuôi con",
+                    "khoản 4 Điều 5 Nghị định 335/2026/NĐ-CP",
+                    "Không thuộc nhóm này",
+                    (CheckItem("Hộ gia đình không thuộc hộ nghèo, hộ cận nghèo trong năm nay.", "unmet"),),
+                ),
+            ),
+        ),
         "views": [
             Tab("Chờ tôi xử lý", "#cho", current=True, count=12),
             Tab("Sắp đến hạn", "#han", count=3),

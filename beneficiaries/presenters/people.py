@@ -18,7 +18,6 @@ from beneficiaries.ethnicity import ethnicity_name
 from beneficiaries.labels import finding_detail, finding_label, guarded
 from beneficiaries.models import Finding, Person
 from beneficiaries.names import proper_case
-from beneficiaries.queries import facts_on
 from beneficiaries.rules import masked
 from offices.actors import Actor
 from offices.presenters import acting_as
@@ -95,7 +94,7 @@ def person_row(person: Person) -> PersonRow:
     )
 
 
-def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
+def person_page(person: Person, actor: Actor, today: dt.date, *, facts: Facts) -> dict[str, Any]:
     """All that the person's page shows of the record itself: template context."""
     may_edit = actor.may(Permission.PERSON_EDIT) and person.office_id == actor.office_id
     health = actor.may(Permission.HEALTH_VIEW)
@@ -106,7 +105,7 @@ def person_page(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
         "may_edit": may_edit,
         "today": today,
         "identity": identity(person, today),
-        "facts": fact_rows(facts_on(person, today), health=health),
+        "facts": fact_rows(facts, health=health),
         "account": account_rows(person),
         "collectors": [collector_rows(row, today) for row in person.collectors.all()],
         "household": household,

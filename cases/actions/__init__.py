@@ -12,7 +12,7 @@ from cases.actions.changing import open_change, record_change
 from cases.actions.decision import refuse, sign
 from cases.actions.desk import receive, resume, withdraw
 from cases.actions.drafts import choose_group, open_draft, record_facts, record_intake
-from cases.actions.issuing import print_document
+from cases.actions.issuing import print_document, print_explanation
 from cases.actions.life import record_life_event
 from cases.actions.prompts import (
     KindNotOffered,
@@ -54,6 +54,7 @@ __all__ = [
     "open_draft",
     "open_from_prompt",
     "print_document",
+    "print_explanation",
     "propose",
     "propose_grant",
     "propose_refusal",

@@ -7,13 +7,17 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.utils import translation
 
 from audit import recorder
 from cases import events
 from cases.documents import Snapshot, render
 from cases.models import Case, IssuedDocument
+from cases.outlook import sheet_of
 from offices.actors import Actor
 from offices.roles import Permission
+from policy.documents import render_sheet
+from policy.months import first_of
 
 
 def issue(
@@ -32,6 +36,16 @@ def issue(
         issued_at=at,
         issued_by_id=by.user_id,
     )
+
+
+@transaction.atomic
+def print_explanation(*, case: Case, today: dt.date, by: Actor) -> bytes:
+    """Printed an explanation of the allowance a case asks for, for the citizen. Raises NotPermitted."""
+    by.require(Permission.CASE_VIEW)
+    with translation.override("vi"):
+        content = render_sheet(sheet_of(case, by=by, today=today))
+    recorder.record(events.explanation_printed, subject=case, by=by, after={"month": first_of(today)})
+    return content
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from cases.models import Case
-from policy.enums import GroupKey
+from policy.enums import HEALTH_GROUPS
 from policy.law import Law
 from ui.pdf.paper import NationalHeader, Signature, Signing, signed_by
 
 # Whoever reads a paper must not learn of the condition: these groups are named by their clause alone.
-UNNAMED_GROUPS = frozenset({GroupKey.CHILD_HIV, GroupKey.ADULT_HIV})
+UNNAMED_GROUPS = HEALTH_GROUPS
 
 _UNIT_KINDS = ("Đặc khu", "Phường", "Xã")
 PROGRAMMES = {

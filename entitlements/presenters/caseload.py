@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from beneficiaries.rules import masked
 from entitlements.enums import RowAction, RowOutcome
 from entitlements.labels import HOLD_ADVICE, end_reason_label, hold_label
 from entitlements.models import CaseloadImport, CaseloadRow, Entitlement, Suspension
-from entitlements.queries import counts_of, entitlements_of, pauses_of, resembled
+from entitlements.queries import counts_of, pauses_of, resembled
 from entitlements.rows import ListedPerson, note_of
 from entitlements.steps import Step, steps_for
 from offices.actors import Actor
@@ -32,7 +32,6 @@ from policy.labels import fact_label, group_label, sentence
 from policy.law import Law
 from policy.months import first_of, format_month
 from policy.presenters import coefficient_text
-from policy.queries import current_law
 from policy.rules import Due, monthly_due
 from policy.rules.allowance_changes import held_back
 from ui.formats import vnd
@@ -122,10 +121,10 @@ class Choice:
     form: Any
 
 
-def person_section(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
+def person_section(
+    person: Person, actor: Actor, today: dt.date, *, rows: Sequence[Entitlement], law: Law
+) -> dict[str, Any]:
     """What the person's page shows of allowances, and the history of person and allowances together."""
-    rows = list(entitlements_of(person, actor))
-    law = current_law()
     section: dict[str, Any] = {"entitlements": [allowance(row, person, today, law) for row in rows]}
     if actor.may(Permission.AUDIT_VIEW):
         section["history"] = timeline(

@@ -14,6 +14,7 @@ from beneficiaries.models import Person
 from beneficiaries.names import fold
 from beneficiaries.rules import tells_apart
 from entitlements.enums import RowAction, RowOutcome
+from entitlements.labels import end_reason_label
 from entitlements.models import CaseloadImport, CaseloadRow, Entitlement, Suspension
 from entitlements.rows import ListedPerson
 from entitlements.rules import Known, OfficeName
@@ -21,6 +22,7 @@ from offices import scope
 from offices.actors import Actor
 from offices.enums import OfficeKind
 from offices.models import Office
+from policy.rules import Held
 from policy.rules.allowance_changes import Pause
 
 
@@ -29,6 +31,21 @@ def entitlements_of(person: Person, actor: Actor) -> QuerySet[Entitlement]:
     rows = scope.entitlements(Entitlement.objects.filter(person=person), actor)
     named = rows.select_related("group").prefetch_related("suspensions", "levels")
     return named.order_by("end_month", "-start_month")
+
+
+def held(row: Entitlement) -> Held:
+    """An allowance as the rules of explanation take it; why it ended is already in words."""
+    return Held(
+        key=row.pk,
+        group=str(row.group_id),
+        slot=row.slot,
+        start_month=row.start_month,
+        units=row.units,
+        end_month=row.end_month,
+        decision=row.decision_number,
+        ended=end_reason_label(row.end_reason),
+        pauses=tuple(pauses_of(row)),
+    )
 
 
 def overlapping(person: Person, *, slot: str, start_month: date) -> Entitlement | None:

@@ -10,7 +10,7 @@ from payments.actions.building import (
     send_back_run,
     start_build,
 )
-from payments.actions.printing import export_list, print_list, print_run
+from payments.actions.printing import export_list, print_line, print_list, print_run
 from payments.taking import (
     EarlierRunOpen,
     NothingToPay,
@@ -40,6 +40,7 @@ __all__ = [
     "export_list",
     "fail_build",
     "finish_build",
+    "print_line",
     "print_list",
     "print_run",
     "reopen_run",

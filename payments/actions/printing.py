@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import translation
 
 from audit import recorder
 from offices import scope
@@ -10,8 +11,10 @@ from offices.actors import Actor
 from offices.roles import Permission
 from payments import events
 from payments.documents import render_papers, snapshot_of
-from payments.models import PaymentList, PaymentRun
+from payments.models import PaymentLine, PaymentList, PaymentRun
+from payments.presenters import line_sheet
 from payments.workbook import render_workbook
+from policy.documents import render_sheet
 
 
 @transaction.atomic
@@ -20,6 +23,22 @@ def print_list(*, payment_list: PaymentList, by: Actor) -> bytes:
     by.require(Permission.PAYMENT_VIEW)
     content = render_papers([snapshot_of(payment_list)])
     recorder.record(events.list_printed, subject=payment_list, by=by, after=_what(payment_list))
+    return content
+
+
+@transaction.atomic
+def print_line(*, line: PaymentLine, by: Actor) -> bytes:
+    """Printed an explanation of what a line pays, for the citizen: draws its frozen months.
+
+    Raises NotPermitted.
+    """
+    by.require(Permission.PAYMENT_VIEW)
+    with translation.override("vi"):
+        content = render_sheet(line_sheet(line, by=by))
+    month = line.payment_list.run.month
+    recorder.record(
+        events.line_printed, subject=line.person, by=by, after={"month": month, "total": line.total}
+    )
     return content
 
 

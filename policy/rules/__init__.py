@@ -3,7 +3,17 @@
 from policy.rules.amounts import Due, last_payable_month, monthly_due
 from policy.rules.care import care_support_due
 from policy.rules.conditions import judge
+from policy.rules.course import MonthRow, Paid, Stretch, Turn, course, fold, next_turn
 from policy.rules.emergency import house_support_due, injury_due, protection_food_due, rice_due
+from policy.rules.explanation import (
+    Held,
+    KnownBefore,
+    MonthExplained,
+    MonthPart,
+    Recipient,
+    explain_month,
+    known_before,
+)
 from policy.rules.facility import (
     CommunityChoice,
     community_beside_facility,
@@ -13,32 +23,51 @@ from policy.rules.facility import (
 from policy.rules.funeral import funeral_support_due, payee_of
 from policy.rules.groups import GroupAssessment, assess, fits_group
 from policy.rules.highest import Choice, SetAside, entitlements_due
+from policy.rules.near import WhyGroup, neighbours, why_group
 from policy.rules.shares import Share, Support
-from policy.rules.starts import first_payable_month
+from policy.rules.starts import first_list_month, first_payable_month
 
 __all__ = [
     "Choice",
     "CommunityChoice",
     "Due",
     "GroupAssessment",
+    "Held",
+    "KnownBefore",
+    "MonthExplained",
+    "MonthPart",
+    "MonthRow",
+    "Paid",
+    "Recipient",
     "SetAside",
     "Share",
+    "Stretch",
     "Support",
+    "Turn",
+    "WhyGroup",
     "assess",
     "care_support_due",
     "community_beside_facility",
+    "course",
     "entitlements_due",
+    "explain_month",
     "facility_ceilings",
     "facility_nurturing_due",
+    "first_list_month",
     "first_payable_month",
     "fits_group",
+    "fold",
     "funeral_support_due",
     "house_support_due",
     "injury_due",
     "judge",
+    "known_before",
     "last_payable_month",
     "monthly_due",
+    "neighbours",
+    "next_turn",
     "payee_of",
     "protection_food_due",
     "rice_due",
+    "why_group",
 ]

@@ -50,12 +50,14 @@ class GroupAssessment:
         return tuple(finding for finding in self.findings if finding.outcome == Outcome.UNMET)
 
 
-def assess(facts: Facts, on: date, law: Law, province: str | None = None) -> tuple[GroupAssessment, ...]:
+def assess(
+    facts: Facts, on: date, law: Law, province: str | None = None, *, held: str = ""
+) -> tuple[GroupAssessment, ...]:
     """Judge every group in force on a day: fitting ones first, dearest first, then those not yet told.
 
-    Groups that only carry on old lists are not proposed. Articles 5 and 6.
+    Groups that only carry on old lists are not proposed, but for the one `held`. Articles 5 and 6.
     """
-    groups = [group for group in law.groups_on(on) if group.proposed]
+    groups = [group for group in law.groups_on(on) if group.proposed or group.key == held]
     articles = {group.key: law.cite(group.article, group.instrument) for group in groups}
     findings = {group.key: judge(group, facts, on, articles[group.key]) for group in groups}
     found = {key: combine(finding.outcome for finding in rows) for key, rows in findings.items()}

@@ -1,11 +1,15 @@
-"""The first month a new allowance is paid for. Article 8."""
+"""The first month a new allowance is paid for, and the list that first brings it. Articles 8 and 28."""
 
 from datetime import date
 
 from policy.enums import StartsFrom
 from policy.facts import PartialDate
 from policy.law import Law, NotInForce
-from policy.months import first_of
+from policy.months import add_months, first_of
+
+# The list of a month is handed over before this day of the month before. Sourced: Article 28 of Decree
+# 335/2026/ND-CP; Article 34 of Decree 20/2021/ND-CP has the same rhythm.
+LIST_DAY = 25
 
 
 def first_payable_month(
@@ -33,3 +37,11 @@ def first_payable_month(
         years = definition.starts_at_age or 0
         return min(signed, date(born.latest.year + years, born.latest.month, 1))
     return signed
+
+
+def first_list_month(decided_on: date) -> date:
+    """The month whose list brings a new decision at the latest; a list still open may bring it sooner.
+
+    Decided before the 25th it goes onto the list of the next month, else of the one after. Article 28.
+    """
+    return add_months(first_of(decided_on), 1 if decided_on.day < LIST_DAY else 2)

@@ -54,6 +54,7 @@ def urls_of(case: Case) -> list[tuple[str, str]]:
     document = case.documents.first()
     return [
         ("get", reverse("case_detail", args=[case.pk])),
+        ("get", reverse("case_explanation", args=[case.pk])),
         ("get", reverse("case_facts", args=[case.pk])),
         ("post", reverse("case_facts", args=[case.pk])),
         ("get", reverse("case_group", args=[case.pk])),

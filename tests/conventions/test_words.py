@@ -19,6 +19,7 @@ PAPERS = (
     *sorted((ROOT / "ui" / "pdf").glob("*.py")),
     ROOT / "ui" / "samples.py",
     ROOT / "payments" / "documents.py",
+    ROOT / "policy" / "documents.py",
     ROOT / "payments" / "workbook.py",
     ROOT / "offices" / "loading.py",
 )

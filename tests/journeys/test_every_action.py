@@ -29,7 +29,7 @@ from offices import actions as office_actions
 from offices.actors import Actor, system_job
 from offices.models import Assignment
 from payments import actions as payment_actions
-from payments.models import PaymentList, PaymentRun
+from payments.models import PaymentLine, PaymentList, PaymentRun
 from policy.facts import Facts
 from tests.factories import caseloads, cases, offices, payments, people, prompts, reviews
 
@@ -410,6 +410,14 @@ def _end_by_death() -> Deed:
     )
 
 
+def _print_line() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    payments.built(hands)
+    line = PaymentLine.objects.select_related("payment_list__run", "entitlement", "person").get()
+    return _deed("payment_line.printed", hands.accountant, payment_actions.print_line, line=line)
+
+
 P, E, C, M = people_actions, entitlement_actions, case_actions, payment_actions
 DIED = {"died_on": dt.date(2026, 9, 3), "document": "TL-KT 12"}
 WHY = {"reason": "Bổ sung giấy xác nhận."}
@@ -513,6 +521,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     C.add_scans: _add_scans,
     C.view_scan: of_scan("scan.viewed", C.view_scan),
     C.take_back_scan: of_scan("scan.taken_back", C.take_back_scan, gives_reason=True, at=cases.AT, **WHY),
+    C.print_explanation: of_draft("case.explanation_printed", C.print_explanation, today=cases.TODAY),
     M.build_run: of_month("payment_run.built", M.build_run),
     M.start_build: of_month("payment_run.build_asked", M.start_build),
     M.build_again: of_run("payment_run.build_asked", M.build_again, "open", "accountant"),
@@ -529,6 +538,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     ),
     M.approve_run: of_run("payment_run.approved", M.approve_run, "checked", "approver"),
     M.print_run: of_run("payment_run.printed", M.print_run, "built", "accountant"),
+    M.print_line: _print_line,
     M.print_list: of_list("payment_list.printed", M.print_list),
     M.export_list: of_list("payment_list.exported", M.export_list),
 }  # fmt: skip

@@ -85,11 +85,19 @@ def tinh_khe() -> dict[str, dict[str, object]]:
             "person_poverty",
             "life_event_new",
             "relation_new",
+            "person_explanation",
         )
     }
     arguments |= {
         name: {"pk": case.pk}
-        for name in ("case_detail", "case_facts", "case_group", "case_intake", "case_scans")
+        for name in (
+            "case_detail",
+            "case_explanation",
+            "case_facts",
+            "case_group",
+            "case_intake",
+            "case_scans",
+        )
     }
     scan = cases.scan(cases.draft(hands), by=hands.officer)
     arguments |= {
@@ -123,6 +131,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "import_row_step": {"pk": imported, "row_pk": held.pk, "slug": "reject"},
         "run_step": {"pk": run, "slug": "approve"},
         "payment_line": {"pk": line.pk},
+        "payment_line_pdf": {"pk": line.pk},
         "law_change_new": {"slug": "rate"},
         "law_change": {"pk": change},
         "law_change_step": {"pk": change, "slug": "confirm"},

@@ -106,5 +106,16 @@ def test_back_dated_rate_becomes_arrears_that_cite_its_resolution() -> None:
         ("10", "arrears", 90_000),
         ("11", "regular", 900_000),
     ]
-    line = months[0].line
-    assert "Điều 1 Nghị quyết 999/2026/NQ-HĐND" in str(line_page(line)["articles"])
+    sections = line_page(months[0].line)["months"].sections
+    assert [[note for row in section.lines for note in row.notes] for section in sections] == [
+        [
+            "600.000 × 1,5 = 900.000 đồng: mức chuẩn theo Điều 1 Nghị quyết 999/2026/NQ-HĐND; hệ số theo "
+            "điểm e khoản 1 Điều 6 Nghị định 335/2026/NĐ-CP.",
+        ],
+        [
+            "600.000 × 1,5 = 900.000 đồng: mức chuẩn theo Điều 1 Nghị quyết 999/2026/NQ-HĐND; hệ số theo "
+            "điểm e khoản 1 Điều 6 Nghị định 335/2026/NĐ-CP.",
+            "900.000 − 810.000 đã chi = 90.000 đồng.",
+            "Theo quy định áp dụng đến hết ngày 31/10/2026: 540.000 × 1,5 = 810.000 đồng.",
+        ],
+    ]

@@ -149,6 +149,11 @@ def render_document(document: OfficialDocument, *, canvas: type[Canvas] = Canvas
     return roomy
 
 
+def render_close(document: OfficialDocument) -> tuple[bytes, int]:
+    """The paper with close lines, and how many pages it takes."""
+    return _render(document, CLOSE, Canvas)
+
+
 def _render(document: OfficialDocument, leading: float, canvas: type[Canvas]) -> tuple[bytes, int]:
     fonts.register()
     buffer = BytesIO()

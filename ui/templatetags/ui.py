@@ -14,7 +14,18 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from ui import formats
-from ui.presenters import CheckItem, PathStep, SumLine, Tab, TimelineEntry, Tone, Words, path_of
+from ui.presenters import (
+    CheckItem,
+    MonthTable,
+    PathStep,
+    SumLine,
+    Tab,
+    TimelineEntry,
+    Tone,
+    WhyWords,
+    Words,
+    path_of,
+)
 from ui.presenters import due as due_in_words
 
 register = template.Library()
@@ -286,6 +297,18 @@ def timeline(*, entries: Sequence[TimelineEntry]) -> Context:
 def explanation(*, lines: Sequence[SumLine], title: Words = "", article: Words = "") -> Context:
     """How an amount or a date comes about, line by line."""
     return {"lines": lines, "title": title, "article": article}
+
+
+@register.inclusion_tag("components/why_group.html")
+def why_group(*, why: WhyWords) -> Context:
+    """Why a person is in a group: its conditions, and the groups near to it with why not."""
+    return {"why": why}
+
+
+@register.inclusion_tag("components/month_table.html")
+def month_table(*, table: MonthTable) -> Context:
+    """An allowance month by month: sums, what was paid, and a sentence where something changes."""
+    return {"table": table}
 
 
 @register.inclusion_tag("components/progress.html")
