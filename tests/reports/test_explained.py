@@ -45,7 +45,7 @@ def lines_of(person: Person, actor: Actor) -> dict[str, list[tuple[object, ...]]
         slot.title: [
             (line.months, line.due, line.paid, line.difference) for line in slot.table.sections[0].lines
         ]
-        for slot in slots_of(known_of(person, actor), TODAY)
+        for slot in slots_of(known_of(person, actor, today=TODAY), TODAY)
     }
 
 
@@ -82,7 +82,7 @@ def test_each_allowance_is_told_month_by_month_with_what_was_paid() -> None:
 def test_list_not_approved_is_told_apart_from_what_was_paid() -> None:
     person = parent_and_disabled()
     payments.built(payments.crew())
-    slot = slots_of(known_of(person, offices.actor("commune_officer")), TODAY)[0]
+    slot = slots_of(known_of(person, offices.actor("commune_officer"), today=TODAY), TODAY)[0]
     october = next(line for line in slot.table.sections[0].lines if line.now)
     assert (october.paid, october.notes[-1]) == (
         "0",
@@ -93,7 +93,7 @@ def test_list_not_approved_is_told_apart_from_what_was_paid() -> None:
 def test_reader_without_payments_sees_no_paid_columns() -> None:
     person = parent_and_disabled()
     actor = offices.actor("child_protection_officer")
-    assert [slot.table.shows_paid for slot in slots_of(known_of(person, actor), TODAY)] == [False, False]
+    assert [slot.table.shows_paid for slot in slots_of(known_of(person, actor, today=TODAY), TODAY)] == [False, False]
 
 
 def test_group_is_explained_by_the_facts_of_its_case() -> None:
@@ -101,7 +101,7 @@ def test_group_is_explained_by_the_facts_of_its_case() -> None:
     hands = cases.crew()
     case = cases.signed(hands, facts=cases.SEVERE, group="disability_severe")
     record_facts(person=case.person, facts=Facts(), by=hands.officer)
-    slot = slots_of(known_of(case.person, hands.officer), cases.TODAY)[0]
+    slot = slots_of(known_of(case.person, hands.officer, today=cases.TODAY), cases.TODAY)[0]
     assert [(why.answer, why.on) for why in slot.why] == [("Đáp ứng đủ điều kiện", "16/11/2026")]
 
 
@@ -112,7 +112,7 @@ def test_group_without_case_is_explained_by_the_newest_facts() -> None:
     whys = []
     for facts in (Facts(), cases.SEVERE):
         record_facts(person=person, facts=facts, by=officer)
-        whys += slots_of(known_of(person, officer), TODAY)[0].why
+        whys += slots_of(known_of(person, officer, today=TODAY), TODAY)[0].why
     assert [(why.answer, why.needs) for why in whys] == [
         ("Chưa xác định được", "Chưa xác định được chắc chắn; cần thông tin: Mức độ khuyết tật."),
         ("Đáp ứng đủ điều kiện", ""),
@@ -149,7 +149,7 @@ def test_sheet_says_the_month_and_never_health_whoever_prints() -> None:
     person = people.person("Trần Thị Lan", born="12/06/1990", by=officer)
     people.entitlement(person, group="adult_hiv")
     record_facts(person=person, facts=Facts(hiv_confirmed=True), by=officer)
-    sheet = sheet_of(replace(known_of(person, officer), health=False), by=officer, today=TODAY)
+    sheet = sheet_of(replace(known_of(person, officer, today=TODAY), health=False), by=officer, today=TODAY)
     words = repr(sheet)
     assert ("810.000" in words, "sức khỏe" in words, "HIV" in words) == (True, False, False)
 
