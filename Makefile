@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production ANSINH_HOSTS=ansinh.example \
+	ANSINH_PROTECTION_KEYS=b25seS1mb3ItdGhlLWNoZWNrLTAxMjM0NTY3ODktMDE= \
 	ANSINH_SECRET_KEY=only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
 

@@ -25,6 +25,10 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit.view"
     OFFICE_MANAGE = "office.manage"
     LAW_MANAGE = "law.manage"
+    # Child protection: each opens only the cases its holder has a key to.
+    PROTECTION_WORK = "protection.work"
+    PROTECTION_SUPERVISE = "protection.supervise"
+    PROTECTION_DECIDE = "protection.decide"
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,17 @@ ROLES: dict[str, Role] = {
         Role(
             "commune_chair",
             _("Commune chair"),
-            frozenset({P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_SIGN, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
+            frozenset(
+                {
+                    P.PERSON_VIEW,
+                    P.HEALTH_VIEW,
+                    P.CASE_VIEW,
+                    P.CASE_SIGN,
+                    P.PAYMENT_VIEW,
+                    P.AUDIT_VIEW,
+                    P.PROTECTION_DECIDE,
+                }
+            ),
         ),
         Role(
             "payment_accountant",
@@ -84,8 +98,16 @@ ROLES: dict[str, Role] = {
             _("Payment approver"),
             frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_APPROVE, P.AUDIT_VIEW}),
         ),
-        # Child-protection files are a later part; until then the role sees people only.
-        Role("child_protection_officer", _("Child-protection officer"), frozenset({P.PERSON_VIEW})),
+        Role(
+            "child_protection_officer",
+            _("Child-protection officer"),
+            frozenset({P.PERSON_VIEW, P.PROTECTION_WORK}),
+        ),
+        Role(
+            "child_protection_supervisor",
+            _("Child-protection supervisor"),
+            frozenset({P.PROTECTION_SUPERVISE}),
+        ),
         Role(
             "inspector",
             _("Inspector"),

@@ -5,6 +5,7 @@ from config.settings.base import *  # noqa: F403  (settings are layered by impor
 DEMO = True
 DEMO_PASSWORD = "xem-thu-an-sinh"  # noqa: S105  (shown on the sign-in page)
 SECRET_KEY = "test-only-key-0123456789-0123456789-0123456789-0123456789"  # noqa: S105
+PROTECTION_KEYS = ["dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5LTAxMjM0NTY="]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False

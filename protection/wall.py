@@ -1,0 +1,87 @@
+"""The wall around child protection: whose eyes the database is told to see with.
+
+Every table of this app has forced row-level security that reads the setting `ansinh.actor`. It is set here
+and nowhere else, inside a transaction and for it alone; without it the tables look empty (docs/adr/0008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+
+from offices.access import View, requires_any
+from offices.actors import Actor, NotPermitted
+from offices.roles import Permission
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PERMISSIONS = (Permission.PROTECTION_WORK, Permission.PROTECTION_SUPERVISE, Permission.PROTECTION_DECIDE)
+JOB = "job"  # the nightly look at missed visits: it sees visits and writes tasks, nothing else
+
+
+def may_enter(actor: Actor) -> bool:
+    """Whether the role has any business behind the wall."""
+    return any(actor.may(permission) for permission in PERMISSIONS)
+
+
+@contextmanager
+def inside(by: Actor) -> Iterator[None]:
+    """A transaction that sees what this actor holds a key to; leaving it, the database sees nothing again.
+
+    Raises NotPermitted for a role without business here.
+    """
+    if by.user_id is not None and not may_enter(by):
+        raise NotPermitted(Permission.PROTECTION_WORK)
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        before = _told() if nested else ""
+        _tell(JOB if by.user_id is None else str(by.user_id))
+        yield
+        # After a fault the savepoint takes the setting back by itself; at the end of the transaction too.
+        if nested:
+            _tell(before)
+
+
+def behind_the_wall(action: Callable[P, R]) -> Callable[P, R]:
+    """An action in one transaction, behind the wall as whoever acts (`by`)."""
+
+    @wraps(action)
+    def walled_action(*args: P.args, **kwargs: P.kwargs) -> R:
+        by = kwargs["by"]
+        assert isinstance(by, Actor)
+        with inside(by):
+            return action(*args, **kwargs)
+
+    return walled_action
+
+
+def walled(view: View) -> View:
+    """A page behind the wall: for roles with business there, never kept by a browser."""
+
+    @requires_any(*PERMISSIONS)
+    @wraps(view)
+    def walled_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with inside(request.actor):  # type: ignore[attr-defined]  # set by ActorMiddleware
+            response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return walled_view
+
+
+def _told() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('ansinh.actor', true)")
+        return str(cursor.fetchone()[0] or "")
+
+
+def _tell(actor: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('ansinh.actor', %s, true)", [actor])
