@@ -63,7 +63,7 @@ IN_CIRCLE = "case_id IN (SELECT protection_circle())"
 JOB_TOO = f"protection_job() OR {IN_CIRCLE}"
 GLASS = (
     "duty = 'break_glass' AND user_id = protection_actor() AND ended_at IS NULL"
-    " AND expires_at <= now() + interval '24 hours'"
+    " AND expires_at <= clock_timestamp() + interval '24 hours 5 minutes'"  # clocks may differ
 )
 OF_INQUIRY = (
     "asked_by_id = protection_actor() OR EXISTS (SELECT 1 FROM protection_childcase c"
