@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from offices import scope
@@ -16,8 +17,8 @@ from offices.models import Assignment, Office
 from offices.roles import ROLES, Permission
 from policy.clock import WorkingCalendar
 from policy.queries import working_calendar
-from protection.enums import OPEN_STATES, FormKind, MeasureKind, State
-from protection.models import ChildCase, FilledForm, Inquiry, LogEntry, Measure, Member, Task, Visit
+from protection.enums import OPEN_STATES, FormKind, Handover, MeasureKind, State
+from protection.models import ChildCase, FilledForm, HandOver, Inquiry, LogEntry, Measure, Member, Task, Visit
 from protection.rules.clocks import Clock, Events, clocks
 from protection.rules.conditions import CaseStanding
 
@@ -26,8 +27,11 @@ FOUND_AT_MOST = 20
 
 def cases_seen(actor: Actor) -> QuerySet[ChildCase]:
     """Cases the actor holds a key to, with their office."""
-    rows = ChildCase.objects.select_related("office")
-    return scope.protection_cases(rows.annotate(next_visit_on=_next_visit()), actor)
+    offered = HandOver.objects.filter(case=OuterRef("pk"), outcome=Handover.OFFERED)
+    rows = ChildCase.objects.select_related("office").annotate(
+        next_visit_on=_next_visit(), offered=Exists(offered)
+    )
+    return scope.protection_cases(rows, actor)
 
 
 def queue(actor: Actor) -> QuerySet[ChildCase]:
@@ -86,6 +90,11 @@ def calendar() -> WorkingCalendar:
 
 def standing_of(case: ChildCase, *, today: dt.date) -> CaseStanding:
     """What the conditions of the next steps turn on."""
+    return standing_with(case, isolated=isolation_in_force(case, today=today) is not None)
+
+
+def standing_with(case: ChildCase, *, isolated: bool) -> CaseStanding:
+    """The same where it is known whether an isolation is in force."""
     last = {form.kind: form.data for form in FilledForm.objects.filter(case=case, cycle=case.cycle)}
     specific, review = last.get(FormKind.SPECIFIC, {}), last.get(FormKind.REVIEW)
     return CaseStanding(
@@ -94,7 +103,7 @@ def standing_of(case: ChildCase, *, today: dt.date) -> CaseStanding:
         parents_heard=bool(specific.get("parents_view") or case.harmed_by_carer),
         no_risk=review["no_risk"] if review else None,
         stable=all(review[name] for name in STABLE_IN) if review else None,
-        isolated=isolation_in_force(case, today=today) is not None,
+        isolated=isolated,
     )
 
 
@@ -159,10 +168,8 @@ def case_of_code(code: str) -> Told | None:
 
 def offices_to_ask(person_id: int) -> list[Office]:
     """Offices that can be asked about a child, because they hold a case the actor has no key to."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT protection_offices_to_ask(%s)", [person_id])
-        found = [row[0] for row in cursor.fetchall()]
-    return list(Office.objects.filter(pk__in=found)) if found else []
+    found = RawSQL("SELECT protection_offices_to_ask(%s)", [person_id])
+    return list(Office.objects.filter(pk__in=found))
 
 
 def visits_missed(*, today: dt.date) -> QuerySet[Visit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -22,6 +23,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PERMISSIONS = (Permission.PROTECTION_WORK, Permission.PROTECTION_SUPERVISE, Permission.PROTECTION_DECIDE)
+# What the setting says now in this thread, so that a wall within a wall asks nothing.
+_eyes: ContextVar[str] = ContextVar("eyes", default="")
 JOB = "job"  # the nightly look at missed visits: it sees visits and writes tasks, nothing else
 
 
@@ -38,14 +41,22 @@ def inside(by: Actor) -> Iterator[None]:
     """
     if by.user_id is not None and not may_enter(by):
         raise NotPermitted(Permission.PROTECTION_WORK)
-    nested = connection.in_atomic_block
-    with transaction.atomic():
-        before = _told() if nested else ""
-        _tell(JOB if by.user_id is None else str(by.user_id))
-        yield
-        # After a fault the savepoint takes the setting back by itself; at the end of the transaction too.
-        if nested:
-            _tell(before)
+    eyes, before, nested = (
+        JOB if by.user_id is None else str(by.user_id),
+        _eyes.get(),
+        connection.in_atomic_block,
+    )
+    token = _eyes.set(eyes)
+    try:
+        with transaction.atomic():
+            if eyes != before:
+                _tell(eyes)
+            yield
+            # A transaction that ends, and a savepoint after a fault, take the setting back by themselves.
+            if eyes != before and nested:
+                _tell(before)
+    finally:
+        _eyes.reset(token)
 
 
 def behind_the_wall(action: Callable[P, R]) -> Callable[P, R]:
@@ -74,12 +85,6 @@ def walled(view: View) -> View:
         return response
 
     return walled_view
-
-
-def _told() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('ansinh.actor', true)")
-        return str(cursor.fetchone()[0] or "")
 
 
 def _tell(actor: str) -> None:

@@ -77,7 +77,7 @@ def assess_initially(
     case.assess_initially(at=at)
     keep(case, by=by)
     data = {"answers": dict(answers), "conclusion": conclusion, "note": note}
-    fill(case, FormKind.INITIAL, data, by=by, at=at)
+    fill(case=case, kind=FormKind.INITIAL, data=data, by=by, at=at)
     after = {
         "state": case.state,
         "level": conclusion,
@@ -101,7 +101,7 @@ def assess_specifically(
     case.level = level
     case.assess_specifically(at=at)
     keep(case, by=by)
-    fill(case, FormKind.SPECIFIC, {**answers, "level": level}, by=by, at=at)
+    fill(case=case, kind=FormKind.SPECIFIC, data={**answers, "level": level}, by=by, at=at)
     after = {"state": case.state, "level": level}
     logbook.record(Event.SPECIFICALLY_ASSESSED, case=case, by=by, at=at, before=before, after=after)
     return case
@@ -119,7 +119,7 @@ def hold_meeting(
     before = {"state": case.state}
     case.hold_meeting(at=at)
     keep(case, by=by)
-    fill(case, FormKind.MEETING, answers, by=by, at=at)
+    fill(case=case, kind=FormKind.MEETING, data=answers, by=by, at=at)
     after = {"state": case.state, "held_on": answers["held_on"]}
     logbook.record(Event.MEETING_HELD, case=case, by=by, at=at, before=before, after=after)
     return case
@@ -138,14 +138,14 @@ def record_consent(
     if answers["given"]:
         refuse_unless(consent(given_by=tuple(answers["by_whom"]), age=age_of(case, on=at.date())))
     keep(case, by=by)
-    fill(case, FormKind.CONSENT, answers, by=by, at=at)
+    fill(case=case, kind=FormKind.CONSENT, data=answers, by=by, at=at)
     after = {"given": answers["given"], "by_whom": answers["by_whom"]}
     logbook.record(Event.CONSENT_RECORDED, case=case, by=by, at=at, after=after)
     return case
 
 
 def fill(
-    case: ChildCase, kind: FormKind, data: Mapping[str, Any], *, by: Actor, at: dt.datetime
+    *, case: ChildCase, kind: FormKind, data: Mapping[str, Any], by: Actor, at: dt.datetime
 ) -> FilledForm:
     """Keep a form as filled. Part of a step: the step's own entry tells of it."""
     return FilledForm.objects.create(

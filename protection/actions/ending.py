@@ -37,7 +37,7 @@ def review(
     before = {"state": case.state}
     case.review(at=at)
     keep(case, by=by)
-    fill(case, FormKind.REVIEW, answers, by=by, at=at)
+    fill(case=case, kind=FormKind.REVIEW, data=answers, by=by, at=at)
     after = {"state": case.state, "no_risk": answers["no_risk"]}
     logbook.record(Event.REVIEWED, case=case, by=by, at=at, before=before, after=after)
     return case

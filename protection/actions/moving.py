@@ -80,7 +80,7 @@ def accept(
     _answer(offer, Handover.ACCEPTED, by=by, at=at)
     # The own key stays until the new ones are cut; then nobody is left with an old one.
     end_keys(case, at=at, duties=STANDING_DUTIES)
-    give_duties(case, office=office, by=by, at=at)
+    give_duties(case=case, office=office, by=by, at=at)
     if keep_sender and sender:
         give_key(case, user_id=sender.user_id, office_id=sender.office_id, duty=Duty.PARTNER, at=at)
     end_keys(case, at=at, duties=(Duty.RECEIVER,))

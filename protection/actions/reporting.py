@@ -50,7 +50,7 @@ def receive_report(
         moved_by_id=by.user_id,
         **report.child.values(),
     )
-    give_duties(case, office=office, by=by, at=at)
+    give_duties(case=case, office=office, by=by, at=at)
     case.save(force_insert=True)
     _keep_report(case, report, by=by, at=at)
     logbook.record(
@@ -80,7 +80,7 @@ def add_report(*, case: ChildCase, version: int, report: ReportData, by: Actor, 
     return case
 
 
-def give_duties(case: ChildCase, *, office: Office, by: Actor, at: dt.datetime) -> None:
+def give_duties(*, case: ChildCase, office: Office, by: Actor, at: dt.datetime) -> None:
     """Name the officer, the supervisor and the chair of an office for a case: who acts comes first.
 
     A supervisor may be of the office above. Raises NobodyThere without an officer.

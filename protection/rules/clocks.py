@@ -38,11 +38,16 @@ class Standing(StrEnum):
     MET_LATE = "met_late"
 
 
+def _(sentence: str) -> str:
+    """Mark a sentence for translation without importing Django."""
+    return sentence
+
+
 ARTICLES = {
-    ClockKind.EMERGENCY: "26(3), 31(2)",
-    ClockKind.PLAN: "28(1)",
-    ClockKind.APPROVAL: "28(4)",
-    ClockKind.VISIT: "29(1)",
+    ClockKind.EMERGENCY: _("Decree 56/2017/ND-CP, Article 26(3) and Article 31(2)"),
+    ClockKind.PLAN: _("Decree 56/2017/ND-CP, Article 28(1)"),
+    ClockKind.APPROVAL: _("Decree 56/2017/ND-CP, Article 28(4)"),
+    ClockKind.VISIT: _("Decree 56/2017/ND-CP, Article 29(1)"),
 }
 
 

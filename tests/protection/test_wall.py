@@ -1,4 +1,4 @@
-"""The database's own wall, asked in SQL as the application's role: in the case, out of it, with no setting."""
+"""The database's wall, asked in SQL as the application's role: in the case, out of it, with no setting."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_stranger_cannot_write_into_a_case(full: tuple) -> None:
             "INSERT INTO protection_withheld (id, case_id, who, reason, at)"
             " VALUES (gen_random_uuid(), %s, 'x', 'x', now())",
             "INSERT INTO protection_member (id, case_id, user_id, office_id, duty, since_at, reason)"
-            f" VALUES (gen_random_uuid(), %s, {stranger.user_id}, {stranger.office_id}, 'officer', now(), '')",
+            f" VALUES (gen_random_uuid(), %s, {stranger.user_id}, {stranger.office_id}, 'chair', now(), '')",
         ):
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
                 run(sql, case.pk)
