@@ -20,8 +20,8 @@ DUTY_OF = {
 def give_key(
     case: ChildCase,
     *,
-    user_id: int | None,
-    office_id: int | None,
+    user_id: int,
+    office_id: int,
     duty: Duty,
     at: dt.datetime,
     reason: str = "",
@@ -53,6 +53,8 @@ def end_keys(
 
 def duties_of(case: ChildCase, by: Actor) -> set[Duty]:
     """The duties of the keys an actor holds in their office. The case itself hides from an expired one."""
+    if by.user_id is None or by.office_id is None:
+        return set()
     keys = Member.objects.standing().filter(case=case, user_id=by.user_id, office_id=by.office_id)
     return {Duty(duty) for duty in keys.values_list("duty", flat=True)}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django import forms as django_forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,7 @@ class Step:
     label: Promise
     done: Promise
     action: Callable[..., ChildCase]
-    form: type[django_forms.Form]
+    form: Callable[..., Any]
     permissions: tuple[Permission, ...]
     from_states: tuple[State, ...]
     transitions: tuple[str, ...] = ()

@@ -125,7 +125,7 @@ def protection_step(request: ActorRequest, code: str, slug: str) -> HttpResponse
     form = step.form(request.POST or None, case=case, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
-            step.action(case=case, by=request.actor, at=timezone.now(), **form.told())  # type: ignore[attr-defined]
+            step.action(case=case, by=request.actor, at=timezone.now(), **form.told())
         except actions.ProtectionRefusal as refusal:
             messages.error(request, str(refusal))
         else:

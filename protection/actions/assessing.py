@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from offices.actors import Actor
 from offices.roles import Permission
 from protection import logbook
@@ -13,7 +15,7 @@ from protection.enums import WORKED_STATES, FormKind
 from protection.events import Event
 from protection.intake import ChildData
 from protection.models import ChildCase, FilledForm
-from protection.rules.conditions import consent
+from protection.rules.conditions import age_on, consent
 from protection.rules.scales import HARM_ITEMS, PROTECTION_ITEMS, counts
 from protection.taking import keep, refuse_unless, take
 from protection.wall import behind_the_wall
@@ -136,7 +138,8 @@ def record_consent(
     """
     case = take(case, P.PROTECTION_WORK, version=version, by=by, states=WORKED_STATES)
     if answers["given"]:
-        refuse_unless(consent(given_by=tuple(answers["by_whom"]), age=age_of(case, on=at.date())))
+        age = age_on(case.child_born_on, timezone.localdate(at), case.child_age)
+        refuse_unless(consent(given_by=tuple(answers["by_whom"]), age=age))
     keep(case, by=by)
     fill(case=case, kind=FormKind.CONSENT, data=answers, by=by, at=at)
     after = {"given": answers["given"], "by_whom": answers["by_whom"]}
@@ -151,11 +154,3 @@ def fill(
     return FilledForm.objects.create(
         case=case, kind=kind, cycle=case.cycle, data=logbook.plain(data), at=at, filled_by=by.name
     )
-
-
-def age_of(case: ChildCase, *, on: dt.date) -> int | None:
-    """Full years of the child on a day; the estimate without a birth date; None when neither is known."""
-    born = case.child_born_on
-    if born is None:
-        return case.child_age
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -53,4 +53,4 @@ def unseal(
     logbook.record(
         Event.UNSEALED, case=case, by=by, at=at, after={"kind": kind}, reason=reason, trace=Trace.LOOK
     )
-    return [opened(row.content) for row in Sealed.objects.filter(case=case, kind=kind)]
+    return [opened(bytes(row.content)) for row in Sealed.objects.filter(case=case, kind=kind)]

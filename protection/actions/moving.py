@@ -14,7 +14,7 @@ from protection import logbook
 from protection.actions.reporting import give_duties
 from protection.enums import OPEN_STATES, WORKED_STATES, Duty, Handover, State
 from protection.events import Event
-from protection.keys import end_keys, give_key, require_key
+from protection.keys import duties_of, end_keys, give_key, require_key
 from protection.models import ChildCase, HandOver, Inquiry, Member
 from protection.queries import offices_to_ask, people_with
 from protection.taking import CaseMoved, NobodyThere, ProtectionRefusal, keep, lock, take
@@ -170,10 +170,7 @@ def _open_offer(case: ChildCase) -> HandOver:
 def _offered(case: ChildCase, *, version: int, by: Actor) -> tuple[ChildCase, HandOver]:
     """Lock a case offered to the actor's office. Raises NotPermitted, CaseMoved."""
     case = lock(case)
-    receives = Member.objects.standing().filter(
-        case=case, user_id=by.user_id, office_id=by.office_id, duty=Duty.RECEIVER
-    )
-    if not receives.exists():
+    if Duty.RECEIVER not in duties_of(case, by):
         raise NotPermitted(P.PROTECTION_WORK)
     if case.version != version:
         raise CaseMoved(case)

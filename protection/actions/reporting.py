@@ -87,9 +87,8 @@ def give_duties(*, case: ChildCase, office: Office, by: Actor, at: dt.datetime) 
     """
     today = timezone.localdate(at)
     for duty, permission in DUTIES:
-        own = by.office_id == office.pk and by.may(permission)
-        if own:
-            give_key(case, user_id=by.user_id, office_id=by.office_id, duty=duty, at=at)
+        if by.user_id is not None and by.office_id == office.pk and by.may(permission):
+            give_key(case, user_id=by.user_id, office_id=office.pk, duty=duty, at=at)
             continue
         places = [office.pk, office.parent_id] if duty == Duty.SUPERVISOR else [office.pk]
         found = people_with(permission, places, on=today)

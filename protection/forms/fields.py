@@ -49,7 +49,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, case: ChildCase, actor: Actor, **kwargs: Any) -> None:
         initial = {"version": case.version} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.case, self.actor = case, actor
 
     def told(self) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def words(label: Any, *, required: bool = True, rows: int = 3, **kwargs: Any) ->
 class AssignmentField(forms.ModelChoiceField):
     """A person under a role, shown as name, role and office."""
 
-    def label_from_instance(self, obj: Assignment) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Assignment) -> str:
         return f"{obj.user.full_name} · {ROLES[obj.role].label} · {obj.office.name}"
 
 

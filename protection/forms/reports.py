@@ -148,7 +148,7 @@ class ChildForm(AboutChild):
 
     def __init__(self, *args: Any, case: ChildCase, actor: Actor, **kwargs: Any) -> None:
         known = {name: getattr(case, name) for name in CHILD} | {"version": case.version}
-        known["harmed_by_carer"] = {True: "yes", False: "no"}.get(case.harmed_by_carer, "")
+        known["harmed_by_carer"] = {True: "yes", False: "no", None: ""}[case.harmed_by_carer]
         if case.person_id:
             known["person"] = Person.objects.filter(pk=case.person_id).values_list("code", flat=True).first()
         super().__init__(*args, actor=actor, initial=known, **kwargs)

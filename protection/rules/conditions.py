@@ -220,6 +220,13 @@ def consent(*, given_by: tuple[str, ...], age: int | None) -> tuple[Condition, .
     return (Condition(Reason.CHILD_AGREED, younger or "child" in given_by),)
 
 
+def age_on(born: dt.date | None, day: dt.date, estimate: int | None) -> int | None:
+    """Full years on a day; the estimate without a birth date; None when neither is known."""
+    if born is None:
+        return estimate
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def unmet(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """The conditions that do not hold, or cannot be told."""
     return tuple(condition for condition in conditions if condition.met is not True)

@@ -6,7 +6,7 @@ Items recalled from the annex of Decree 56/2017/ND-CP, to be verified against it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -43,7 +43,7 @@ class Counts:
     low: int
 
 
-def counts(answers: Mapping[str, str], items: Mapping[str, str]) -> Counts:
+def counts(answers: Mapping[str, str], items: Iterable[str]) -> Counts:
     """Count the levels of one scale. KeyError when an item has no answer."""
     found = Counter(answers[item] for item in items)
     return Counts(*(found[level] for level in LEVELS))
