@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from offices.actors import Actor
+from offices.actors import Actor, system_job
+from offices.models import Assignment
 from protection import actions
-from protection.enums import State
+from protection.enums import Duty, State
 from protection.intake import ChildData, ReportData
-from protection.models import ChildCase
+from protection.keys import end_keys, give_key
+from protection.models import ChildCase, Member, Referral, Task
 from protection.rules.scales import HARM_ITEMS, PROTECTION_ITEMS
 from protection.wall import inside
-from tests.factories import offices
+from tests.factories import offices, people
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # A Monday morning.
@@ -102,7 +104,13 @@ def reread(case: ChildCase, by: Actor) -> ChildCase:
 
 def reported(hands: Crew, at: dt.datetime = AT, person_id: int | None = None, **fields: Any) -> ChildCase:
     told = report(hands, **{"received_at": at} | fields)
-    return actions.receive_report(report=told, person_id=person_id, by=hands.officer, at=at)
+    case = actions.receive_report(report=told, person_id=person_id, by=hands.officer, at=at)
+    with inside(hands.officer):  # others may have held these roles in the office before this crew
+        for duty, who in ((Duty.SUPERVISOR, hands.supervisor), (Duty.CHAIR, hands.chair)):
+            if Member.objects.get(case=case, duty=duty).user_id != who.user_id:
+                end_keys(case, at=at, duties=(duty,))
+                give_key(case, user_id=who.user_id, office_id=who.office_id, duty=duty, at=at)
+    return case
 
 
 def forwarded(hands: Crew, to: str = offices.SON_HA, **kind: Any) -> ChildCase:
@@ -162,6 +170,35 @@ def closed(hands: Crew, **kind: Any) -> ChildCase:
 def set_aside(hands: Crew, **kind: Any) -> ChildCase:
     case = initially_assessed(hands, "low", **kind)
     return step(case, actions.set_aside, hands.chair, reason="Không có nguy cơ.")
+
+
+def addressed(hands: Crew) -> dict[str, dict[str, Any]]:
+    """A case with something behind every address of child protection, and the arguments of each."""
+    there, child = crew(offices.BA_TO), people.person()
+    reported(there, person_id=child.pk)
+    case = in_implementation(hands, person_id=child.pk)
+    case = step(case, actions.refer, hands.officer, service="legal", to_whom="Trung tâm", told="Tư vấn.")
+    partner = Assignment.objects.select_related("office").get(pk=there.officer.assignment_id)
+    case = step(case, actions.share, hands.officer, assignment=partner, reason="Phối hợp.")
+    elsewhere = offices.office(offices.BA_TO)
+    inquiry = actions.ask(case=case, to_office=elsewhere, question="Hỏi.", by=hands.officer, at=AT)
+    actions.report_missed_visits(by=system_job("protection.missed_visits"), at=AT + dt.timedelta(days=90))
+    with inside(hands.officer):
+        referral, key = Referral.objects.get(case=case), Member.objects.get(case=case, duty="partner")
+        task = Task.objects.get(case=case)
+    code = {"code": case.code}
+    return {
+        "protection_case": code,
+        "protection_print": code,
+        "protection_add_report": code,
+        "protection_step": code | {"slug": "review"},
+        "protection_sealed": code | {"kind": "reporter"},
+        "protection_reply": code | {"pk": referral.pk},
+        "protection_key": code | {"pk": key.pk},
+        "protection_ask": code | {"office_code": offices.BA_TO},
+        "protection_inquiry": {"pk": inquiry.pk},
+        "protection_task": {"pk": task.pk},
+    }
 
 
 IN_STATE = {

@@ -18,7 +18,7 @@ from entitlements.models import CaseloadImport, CaseloadRow
 from offices.models import User
 from offices.roles import ROLES
 from payments.models import PaymentLine, PaymentList, PaymentRun
-from tests.factories import cases, law, offices
+from tests.factories import cases, law, offices, protection
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,7 @@ COMMUNE_ROLES = [
     "payment_accountant",
     "payment_approver",
     "child_protection_officer",
+    "child_protection_supervisor",
     "inspector",
     "administrator",
 ]
@@ -90,6 +91,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     arguments |= {
         name: {"pk": PaymentList.objects.get().pk} for name in ("list_detail", "list_pdf", "list_xlsx")
     }
+    arguments |= protection.addressed(protection.crew())
     return arguments | {
         "finding_settle": {"pk": person, "finding_pk": finding.pk},
         "case_open": {"person_pk": person},

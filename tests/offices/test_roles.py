@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 2)
 
 
-def test_nine_roles_exist() -> None:
+def test_ten_roles_exist() -> None:
     assert list(ROLES) == [
         "commune_officer",
         "department_appraiser",
@@ -29,6 +29,7 @@ def test_nine_roles_exist() -> None:
         "payment_accountant",
         "payment_approver",
         "child_protection_officer",
+        "child_protection_supervisor",
         "inspector",
         "administrator",
     ]
@@ -45,6 +46,9 @@ def test_nine_roles_exist() -> None:
         (Permission.PAYMENT_APPROVE, {"payment_approver"}),
         (Permission.PERSON_EDIT, {"commune_officer"}),
         (Permission.CASELOAD_IMPORT, {"commune_officer", "administrator"}),
+        (Permission.PROTECTION_WORK, {"child_protection_officer"}),
+        (Permission.PROTECTION_SUPERVISE, {"child_protection_supervisor"}),
+        (Permission.PROTECTION_DECIDE, {"commune_chair"}),
     ],
 )
 def test_deciding_permission_belongs_to(permission: Permission, holders: set[str]) -> None:
@@ -119,6 +123,9 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "payment_runs",
         "counted_offices",
         "law_changes",
+        "protection_cases",
+        "protection_tasks",
+        "protection_inquiries",
     }
 
 
