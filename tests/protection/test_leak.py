@@ -7,7 +7,9 @@ and so is the number of queries, which is what a person could notice of the time
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -50,8 +52,16 @@ def said(client: Client, urls: list[str]) -> dict[str, tuple[int, int, bytes]]:
         with CaptureQueriesContext(connection) as context:
             answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        found[url] = (answer.status_code, len(context.captured_queries), TOKEN.sub(b"", body))
+        found[url] = (answer.status_code, len(context.captured_queries), stable(body))
     return found
+
+
+def stable(body: bytes) -> bytes:
+    """An answer without what differs each time it is made: form tokens, and the hour inside a workbook."""
+    if body[:2] != b"PK":
+        return TOKEN.sub(b"", body)
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return b"".join(book.read(name) for name in sorted(book.namelist()) if name != "docProps/core.xml")
 
 
 def crawl(people: list[Actor], urls: list[str]) -> dict[str, dict[str, tuple[int, int, bytes]]]:
