@@ -81,7 +81,6 @@ def walled(view: View) -> View:
         with inside(request.actor):  # type: ignore[attr-defined]  # set by ActorMiddleware
             response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return walled_view

@@ -118,7 +118,7 @@ def test_page_is_kept_nowhere_and_names_no_child_outside_itself(client: Client, 
     offices.sign_in(client, hands.officer)
     answer = client.get(url(case, name))
     title = answer.content.decode().partition("<title>")[2].partition("</title>")[0]
-    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "same-origin")
     assert protection.CHILD.child_name not in title + answer.request["PATH_INFO"]
 
 
