@@ -306,7 +306,7 @@ def _measure(measure: Measure) -> list[tuple[Any, Any]]:
 
 def _tabs(case: ChildCase, part: str) -> list[Tab]:
     names = {
-        "now": _("Now"),
+        "now": _("Where it stands"),
         "record": _("Record"),
         "support": _("Plan and services"),
         "circle": _("Who sees it"),
