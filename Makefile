@@ -3,6 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production ANSINH_HOSTS=ansinh.example \
 	ANSINH_SECRET_KEY=only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ \
+	ANSINH_PROTECTION_KEYS=b25seS1mb3ItdGhlLWNoZWNrLTAxMjM0NTY3ODktMDE= \
 	ANSINH_ENCRYPTION_SECRETS=only-for-the-check
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
 

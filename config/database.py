@@ -30,7 +30,7 @@ APP_ROLE = "ansinh_app"
 DATABASE = "ansinh"
 OWNER_RIGHTS = "LOGIN CREATEDB CREATEROLE NOSUPERUSER NOBYPASSRLS NOREPLICATION"
 APP_RIGHTS = "LOGIN NOCREATEDB NOCREATEROLE NOSUPERUSER NOBYPASSRLS NOREPLICATION"
-APPEND_ONLY_TABLES = ("audit_entry",)
+APPEND_ONLY_TABLES = ("audit_entry", "protection_logentry")
 READ_ONLY_TABLES = ("django_migrations",)
 PREPARE_LOCK = 5_402_026  # Advisory lock: two commands that start together prepare in turn.
 

@@ -10,17 +10,22 @@ from django.utils.translation import gettext as _
 
 from offices.roles import Permission
 
+PROTECTION = (Permission.PROTECTION_WORK, Permission.PROTECTION_SUPERVISE, Permission.PROTECTION_DECIDE)
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Template context: `nav_items` as (label, url, current)."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"nav_items": []}
+    # By the role alone: whether there is any case, no menu tells.
+    protects = next(filter(actor.may, PROTECTION), Permission.PROTECTION_WORK)
     entries = [
         (_("My work"), "home", None),
         (_("People"), "person_list", Permission.PERSON_VIEW),
         (_("Cases"), "case_list", Permission.CASE_VIEW),
         (_("Proposed cases"), "prompt_list", Permission.CASE_VIEW),
+        (_("Child protection"), "protection_queue", protects),
         (_("Payments"), "run_list", Permission.PAYMENT_VIEW),
         (_("Changes ahead"), "changes", Permission.PERSON_VIEW),
         (

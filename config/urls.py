@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("beneficiaries.urls")),
     path("", include("entitlements.urls")),
     path("", include("cases.urls")),
+    path("", include("protection.urls")),
     path("", include("payments.urls")),
     path("", include("policy.urls")),
 ]

@@ -131,6 +131,7 @@ DEMO_NAMES = {
     "payment_accountant": ("ketoan", "Kế toán chi trả"),
     "payment_approver": ("duyetchi", "Người phê duyệt chi trả"),
     "child_protection_officer": ("treem", "Người làm công tác bảo vệ trẻ em"),
+    "child_protection_supervisor": ("giamsat", "Người giám sát công tác bảo vệ trẻ em"),
     "inspector": ("thanhtra", "Thanh tra"),
     "administrator": ("quantri", "Quản trị hệ thống"),
 }
@@ -143,6 +144,7 @@ DEMO_ROLES = {
         "commune_chair",
         "payment_accountant",
         "child_protection_officer",
+        "child_protection_supervisor",
         "inspector",
     ),
     OfficeKind.PROVINCE: ("payment_accountant", "payment_approver", "inspector", "administrator"),

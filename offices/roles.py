@@ -29,6 +29,10 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit.view"
     OFFICE_MANAGE = "office.manage"
     LAW_MANAGE = "law.manage"
+    # Child protection: each opens only the cases its holder has a key to.
+    PROTECTION_WORK = "protection.work"
+    PROTECTION_SUPERVISE = "protection.supervise"
+    PROTECTION_DECIDE = "protection.decide"
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ ROLES: dict[str, Role] = {
                     P.REVIEW_VIEW,
                     P.REVIEW_SIGN,
                     P.AUDIT_VIEW,
+                    P.PROTECTION_DECIDE,
                 }
             ),
         ),
@@ -118,8 +123,16 @@ ROLES: dict[str, Role] = {
             _("Payment approver"),
             frozenset({P.PERSON_VIEW, P.PAYMENT_VIEW, P.PAYMENT_APPROVE, P.REVIEW_VIEW, P.AUDIT_VIEW}),
         ),
-        # Child-protection files are a later part; until then the role sees people only.
-        Role("child_protection_officer", _("Child-protection officer"), frozenset({P.PERSON_VIEW})),
+        Role(
+            "child_protection_officer",
+            _("Child-protection officer"),
+            frozenset({P.PERSON_VIEW, P.PROTECTION_WORK}),
+        ),
+        Role(
+            "child_protection_supervisor",
+            _("Child-protection supervisor"),
+            frozenset({P.PROTECTION_SUPERVISE}),
+        ),
         Role(
             "inspector",
             _("Inspector"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Now
 
 from offices.actors import Actor
 from offices.roles import Permission
@@ -113,6 +114,46 @@ def law_changes(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     """Changes of the law: all for the province's administrators, the confirmed ones for everybody."""
     decides = actor.may(Permission.LAW_MANAGE) and actor.is_province
     return rows if decides else rows.filter(state="confirmed")
+
+
+def protection_cases(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Child-protection cases the actor holds a standing key to in this office, unless withheld from them.
+
+    Office and role give no view of a case. Row-level security says the same below (docs/adr/0004).
+    """
+    if not _protects(actor):
+        return rows.none()
+    unexpired = Q(members__expires_at__isnull=True) | Q(members__expires_at__gt=Now())
+    keys = rows.model._default_manager.filter(
+        unexpired,
+        members__user_id=actor.user_id,
+        members__office_id=actor.office_id,
+        members__ended_at__isnull=True,
+    )
+    return rows.filter(pk__in=keys.values("pk")).exclude(withheld__user_id=actor.user_id)
+
+
+def protection_tasks(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Tasks of child protection that are the actor's own to see to."""
+    return rows.filter(user_id=actor.user_id) if _protects(actor) else rows.none()
+
+
+def protection_inquiries(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Questions about a child the actor asked, or that came to their office; the database narrows these."""
+    if not _protects(actor):
+        return rows.none()
+    return rows.filter(Q(asked_by_id=actor.user_id) | Q(to_office_id=actor.office_id))
+
+
+def _protects(actor: Actor) -> bool:
+    return any(
+        actor.may(permission)
+        for permission in (
+            Permission.PROTECTION_WORK,
+            Permission.PROTECTION_SUPERVISE,
+            Permission.PROTECTION_DECIDE,
+        )
+    )
 
 
 def _of_offices(rows: QuerySet[M], actor: Actor, permission: Permission, field: str) -> QuerySet[M]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config.database import django_databases
+from config.sealing import protection_keys
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("ANSINH_VAR", BASE_DIR / "var"))
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "beneficiaries",
     "entitlements",
     "cases",
+    "protection",
     "payments",
     "reports",
 ]
@@ -125,6 +127,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "ui.finders.FontFinder",
 ]
+# Keys that seal reporters and people suspected of harm, newest first (docs/deployment.md).
+PROTECTION_KEYS = protection_keys(VAR_DIR)
 UPLOAD_ROOT = VAR_DIR / "uploads"
 # A scan is at most 10 MB (cases.scanned); larger bodies are never read.
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -16,6 +16,7 @@ def _required(name: str) -> str:
 
 SECRET_KEY = _required("ANSINH_SECRET_KEY")
 ENCRYPTION_SECRETS = _required("ANSINH_ENCRYPTION_SECRETS").split(",")
+PROTECTION_KEYS = _required("ANSINH_PROTECTION_KEYS").split(",")
 ALLOWED_HOSTS = _required("ANSINH_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 

@@ -10,7 +10,18 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("ui", "audit", "offices", "policy", "beneficiaries", "entitlements", "cases", "payments", "reports")
+APPS = (
+    "ui",
+    "audit",
+    "offices",
+    "policy",
+    "beneficiaries",
+    "entitlements",
+    "cases",
+    "protection",
+    "payments",
+    "reports",
+)
 LAYER = {
     "ui": 0,
     "audit": 0,
@@ -19,8 +30,9 @@ LAYER = {
     "beneficiaries": 3,
     "entitlements": 4,
     "cases": 5,
-    "payments": 6,
-    "reports": 7,
+    "protection": 6,
+    "payments": 7,
+    "reports": 8,
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common"}
 

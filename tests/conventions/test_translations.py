@@ -17,6 +17,7 @@ FOLDERS = (
     "beneficiaries",
     "entitlements",
     "cases",
+    "protection",
     "payments",
     "reports",
     "config",

@@ -43,6 +43,7 @@ def test_roles_that_may_not_see_health() -> None:
     assert BLIND == [
         "administrator",
         "child_protection_officer",
+        "child_protection_supervisor",
         "inspector",
         "payment_accountant",
         "payment_approver",

@@ -18,7 +18,7 @@ from entitlements.models import CaseloadImport, CaseloadRow
 from offices.models import User
 from offices.roles import ROLES
 from payments.models import PaymentLine, PaymentList, PaymentRun
-from tests.factories import cases, law, offices, prompts, reviews
+from tests.factories import cases, law, offices, prompts, protection, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,7 @@ COMMUNE_ROLES = [
     "payment_accountant",
     "payment_approver",
     "child_protection_officer",
+    "child_protection_supervisor",
     "inspector",
     "administrator",
 ]
@@ -111,6 +112,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     }
     delegation = offices.delegation(offices.actor("commune_chair")).pk
     arguments |= {name: {"pk": review} for name in ("review_detail", "review_pdf", "review_xlsx")}
+    arguments |= protection.addressed(protection.crew())
     return arguments | {
         "delegation_end": {"pk": delegation},
         "review_step": {"pk": review, "slug": "sign"},

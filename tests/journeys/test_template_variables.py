@@ -7,7 +7,10 @@ from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import cases, offices, payments
+from protection.enums import State
+from protection.presenters import PARTS
+from protection.steps import STEPS
+from tests.factories import cases, offices, payments, protection
 from tests.journeys.test_scope import addresses, tinh_khe  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,25 @@ def test_case_in_every_state_is_given_its_variables(client: Client, undefined: U
             assert client.get(url).status_code == 200
     for name in ("case_facts", "case_group", "case_intake", "case_new", "case_new_person"):
         client.get(reverse(name, args=[case.pk] if name not in ("case_new", "case_new_person") else []))
+    assert undefined.names - _WITH_DEFAULT == set()
+
+
+@pytest.mark.parametrize("state", protection.IN_STATE)
+def test_child_case_in_every_state_is_given_its_variables(
+    client: Client, undefined: Undefined, state: State
+) -> None:
+    hands = protection.crew()
+    case = protection.IN_STATE[state](hands)
+    for hand in (hands.officer, hands.supervisor, hands.chair):
+        offices.sign_in(client, hand)
+        urls = [reverse("protection_queue"), reverse("protection_print", args=[case.code])]
+        urls += [f"{reverse('protection_case', args=[case.code])}?part={part}" for part in PARTS]
+        assert {client.get(url).status_code for url in urls} == {200}
+        client.post(reverse("protection_search"), {"q": case.code})
+        client.post(reverse("protection_sealed", args=[case.code, "reporter"]), {"reason": "Xác minh."})
+        client.post(reverse("protection_counts"), {"harm_degree": "high"})
+        for step in STEPS:
+            client.get(reverse("protection_step", args=[case.code, step.slug]))
     assert undefined.names - _WITH_DEFAULT == set()
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 2)
 
 
-def test_nine_roles_exist() -> None:
+def test_ten_roles_exist() -> None:
     assert list(ROLES) == [
         "commune_officer",
         "department_appraiser",
@@ -29,6 +29,7 @@ def test_nine_roles_exist() -> None:
         "payment_accountant",
         "payment_approver",
         "child_protection_officer",
+        "child_protection_supervisor",
         "inspector",
         "administrator",
     ]
@@ -48,6 +49,9 @@ def test_nine_roles_exist() -> None:
         (Permission.REVIEW_PREPARE, {"commune_officer", "administrator"}),
         (Permission.REVIEW_SUBMIT, {"department_approver"}),
         (Permission.REVIEW_SIGN, {"commune_chair"}),
+        (Permission.PROTECTION_WORK, {"child_protection_officer"}),
+        (Permission.PROTECTION_SUPERVISE, {"child_protection_supervisor"}),
+        (Permission.PROTECTION_DECIDE, {"commune_chair"}),
     ],
 )
 def test_deciding_permission_belongs_to(permission: Permission, holders: set[str]) -> None:
@@ -130,6 +134,9 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "counted_offices",
         "law_changes",
         "delegations",
+        "protection_cases",
+        "protection_tasks",
+        "protection_inquiries",
     }
 
 

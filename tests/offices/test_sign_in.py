@@ -40,7 +40,7 @@ def test_there_is_one_example_account_per_role_and_office_but_two_administrators
     load_demo_accounts(password="x")
     load_demo_accounts(password="x")
     held = list(Assignment.objects.values_list("office__code", "role"))
-    assert len(set(held)) == 96 * 7 + 4
+    assert len(set(held)) == 96 * 8 + 4
     assert sorted(set(held), key=held.count)[-1] == ("51", "administrator")
     assert len(held) == len(set(held)) + 1
     assert User.objects.count() == len(held)

@@ -93,7 +93,10 @@ def test_list_not_approved_is_told_apart_from_what_was_paid() -> None:
 def test_reader_without_payments_sees_no_paid_columns() -> None:
     person = parent_and_disabled()
     actor = offices.actor("child_protection_officer")
-    assert [slot.table.shows_paid for slot in slots_of(known_of(person, actor, today=TODAY), TODAY)] == [False, False]
+    assert [slot.table.shows_paid for slot in slots_of(known_of(person, actor, today=TODAY), TODAY)] == [
+        False,
+        False,
+    ]
 
 
 def test_group_is_explained_by_the_facts_of_its_case() -> None:

@@ -1,0 +1,1 @@
+"""What the law says about a child-protection case: clocks, scales and conditions. Pure."""
