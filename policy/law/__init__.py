@@ -20,6 +20,8 @@ from typing import Any
 
 from policy.enums import (
     BenefitKey,
+    CarerCondition,
+    CarerOf,
     DecidedBy,
     Mark,
     Measure,
@@ -29,158 +31,37 @@ from policy.enums import (
     Slot,
     StartsFrom,
 )
+from policy.law.rows import (
+    Benefit,
+    CarerRule,
+    Coefficient,
+    Group,
+    Instrument,
+    ProcedureRegime,
+    Rate,
+    RegimeStep,
+)
 
-LAW_FOLDER = Path(__file__).parent / "law"
+__all__ = [
+    "Benefit",
+    "CarerRule",
+    "Coefficient",
+    "Group",
+    "Instrument",
+    "Law",
+    "NotInForce",
+    "ProcedureRegime",
+    "Rate",
+    "RegimeStep",
+    "packaged_law",
+    "read_law",
+]
+
+LAW_FOLDER = Path(__file__).parent
 
 
 class NotInForce(LookupError):
     """The law holds no such group or regime on that day."""
-
-
-@dataclass(frozen=True)
-class Instrument:
-    """A decree, circular or resolution."""
-
-    id: str
-    number: str
-    title_vi: str
-    issued_on: date
-    in_force_on: date
-    mark: Mark
-    ended_on: date | None = None
-    kind_vi: str = "Nghị định"
-
-    @property
-    def name_vi(self) -> str:
-        """As cited: Nghị định 335/2026/NĐ-CP."""
-        return f"{self.kind_vi} {self.number}"
-
-
-@dataclass(frozen=True)
-class Rate:
-    """An amount in đồng a month that coefficients multiply; `province` is a two-digit code or ""."""
-
-    kind: RateKind
-    amount: int
-    valid_from: date
-    known_from: date
-    article: str
-    mark: Mark
-    instrument: str
-    valid_to: date | None = None
-    province: str = ""
-
-
-@dataclass(frozen=True)
-class Coefficient:
-    """What a group's rate is multiplied by, in completed years from `age_from` to before `age_to`."""
-
-    group: str
-    value: Decimal
-    valid_from: date
-    known_from: date
-    article: str
-    mark: Mark
-    instrument: str
-    age_from: int | None = None
-    age_to: int | None = None
-    valid_to: date | None = None
-
-    def covers(self, age: int) -> bool:
-        return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
-
-
-@dataclass(frozen=True)
-class Benefit:
-    """A support beside the monthly allowances: times the base, đồng or a quantity; a ceiling is a "no more".
-
-    Monthly ones are for months from `valid_from`; the others for what happened from that day.
-    """
-
-    key: BenefitKey
-    measure: Measure
-    value: Decimal
-    valid_from: date
-    known_from: date
-    article: str
-    mark: Mark
-    instrument: str
-    age_from: int | None = None
-    age_to: int | None = None
-    months_at_most: int | None = None
-    days_at_least: int | None = None
-    ceiling: bool = False
-    valid_to: date | None = None
-
-    def covers(self, age: int) -> bool:
-        return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group as one instrument defines it, with the conditions of its Article 5."""
-
-    key: str
-    programme: Programme
-    slot: Slot
-    rate_kind: RateKind
-    name_vi: str
-    code: str
-    article: str
-    valid_from: date
-    mark: Mark
-    instrument: str
-    valid_to: date | None = None
-    per_child: bool = False
-    proposed: bool = True
-    adds_to_single_parent: bool = False
-    starts_from: StartsFrom = StartsFrom.SIGNATURE_MONTH
-    starts_at_age: int | None = None
-    age_from: int | None = None
-    age_below: int | None = None
-    requires: tuple[str, ...] = ()
-    forbids: tuple[str, ...] = ()
-    poverty: tuple[str, ...] = ()
-    marital: tuple[str, ...] = ()
-    supporters: tuple[str, ...] = ()
-    study: tuple[str, ...] = ()
-    study_unclear: tuple[str, ...] = ()
-    child_study_below: int | None = None
-    disability: str = ""
-    parents_first: tuple[str, ...] = ()
-    parents_second: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ()
-
-    def in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-
-
-@dataclass(frozen=True)
-class RegimeStep:
-    """One step of a procedure and the working days it may take."""
-
-    regime: Regime
-    position: int
-    actor: str
-    name_vi: str
-    working_days: int
-    mark: Mark
-    instrument: str
-
-
-@dataclass(frozen=True)
-class ProcedureRegime:
-    """How files received in a period are handled."""
-
-    key: Regime
-    decided_by: DecidedBy
-    working_days: int
-    posting_days: int
-    article: str
-    mark: Mark
-    instrument: str
-    received_from: date
-    received_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -194,6 +75,7 @@ class Law:
     regimes: tuple[ProcedureRegime, ...]
     regime_steps: tuple[RegimeStep, ...] = field(default=())
     benefits: tuple[Benefit, ...] = field(default=())
+    carer_rules: tuple[CarerRule, ...] = field(default=())
 
     def with_money(
         self,
@@ -235,6 +117,10 @@ class Law:
     def benefits_of(self, key: str, on: date, known_on: date) -> tuple[Benefit, ...]:
         """The rows of a support for a day, or for a month by its first day; newest first."""
         return tuple(row for row in self._benefits_of.get(key, ()) if _applies(row, on, known_on))
+
+    def carer_rules_on(self, carer_of: CarerOf, on: date) -> tuple[CarerRule, ...]:
+        """What is asked of a carer on a day, in the order of the text."""
+        return tuple(row for row in self.carer_rules if row.carer_of == carer_of and row.in_force(on))
 
     def groups_on(self, on: date) -> tuple[Group, ...]:
         """The groups in force on a day, in the order of the law. Article 5."""
@@ -315,6 +201,7 @@ def read_law(folder: Path) -> Law:
         regimes=tuple(sorted(rows["regime"], key=lambda row: row.received_from)),
         regime_steps=tuple(rows["regime_step"]),
         benefits=tuple(rows["benefit"]),
+        carer_rules=tuple(rows["carer_condition"]),
     )
 
 
@@ -329,6 +216,7 @@ _TABLES: dict[str, type] = {
     "group": Group,
     "coefficient": Coefficient,
     "benefit": Benefit,
+    "carer_condition": CarerRule,
     "regime": ProcedureRegime,
     "regime_step": RegimeStep,
 }
@@ -343,6 +231,8 @@ _READERS: dict[str, Any] = {
     "starts_from": StartsFrom,
     "regime": Regime,
     "decided_by": DecidedBy,
+    "carer_of": CarerOf,
+    "condition": CarerCondition,
 }
 _KEYS: dict[type, Any] = {ProcedureRegime: Regime, Benefit: BenefitKey}
 
