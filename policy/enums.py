@@ -51,6 +51,10 @@ class GroupKey(StrEnum):
     PENSION_70 = "pension_70"
 
 
+# Clause 1 of Article 5, by meaning: another decree may give it another number.
+CLAUSE_1 = tuple(key for key in GroupKey if key.startswith("child_") and key != GroupKey.CHILD_HIV)
+
+
 class BenefitKey(StrEnum):
     """Supports beside the monthly allowances, by meaning."""
 
@@ -326,11 +330,28 @@ class Outcome(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What an administrator may add to the law."""
+    """What an administrator may change in the law, always by adding a row."""
 
     RATE = "rate"
     COEFFICIENT = "coefficient"
+    BENEFIT = "benefit"
+    WITHDRAWAL = "withdrawal"
+    NAMING = "naming"
+    REGIME = "regime"
+    VERIFICATION = "verification"
     CALENDAR_DAY = "calendar_day"
+    DAY_CANCELLED = "day_cancelled"
+
+
+class RowKind(StrEnum):
+    """Rows of the law that can be withdrawn or compared with the official text."""
+
+    INSTRUMENT = "instrument"
+    RATE = "rate"
+    COEFFICIENT = "coefficient"
+    BENEFIT = "benefit"
+    GROUP = "group"
+    REGIME = "regime"
 
 
 class ChangeState(StrEnum):

@@ -100,9 +100,12 @@ class Citation(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="citations")
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=10)
+    name = models.CharField(max_length=300, blank=True)  # as the instrument words it
     article = models.CharField(max_length=120)
+    mark = models.CharField(max_length=20, choices=Mark, default=Mark.SOURCED)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    on_screen = models.BooleanField(default=False)  # added by a change of the law, not by the package
 
     class Meta:
         constraints = [
@@ -190,19 +193,50 @@ class Regime(models.Model):
         return self.key
 
 
+class RegimeLimit(models.Model):
+    """Other time limits of a procedure for files received from a day on; earlier files keep theirs."""
+
+    regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="limits")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    received_from = models.DateField()
+    step_days = models.JSONField()  # working days of each step, in order
+    posting_days = models.PositiveSmallIntegerField()
+    article = models.CharField(max_length=120)
+    mark = models.CharField(max_length=20, choices=Mark)
+
+    class Meta:
+        ordering = ["regime", "received_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["regime", "received_from"], name="regime_limit_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regime_id} {sum(self.step_days)} từ {self.received_from:%d/%m/%Y}"
+
+
 class CalendarDay(models.Model):
-    """A public holiday, or a weekend day worked to make up for a swapped one."""
+    """A public holiday, a weekend day worked in its place, or an earlier entry cancelled.
+
+    Of several entries for a day the last counts: by the day it is known from, then by number.
+    """
 
     class Kind(models.TextChoices):
         HOLIDAY = "holiday", _("Public holiday")
         MAKE_UP = "make_up", _("Make-up working day")
+        CANCELLED = "cancelled", _("Cancelled: an ordinary day")
 
-    day = models.DateField(primary_key=True)
+    day = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120)
+    known_from = models.DateField(null=True)  # null: loaded with the package
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["day", F("known_from").asc(nulls_first=True), "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day"], condition=Q(known_from__isnull=True), name="calendar_day_loaded_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
@@ -211,12 +245,18 @@ class CalendarDay(models.Model):
 READERS: dict[ChangeKind, Callable[[Mapping[str, Any]], changes.Change]] = {
     ChangeKind.RATE: changes.rate_change,
     ChangeKind.COEFFICIENT: changes.coefficient_change,
+    ChangeKind.BENEFIT: changes.benefit_change,
+    ChangeKind.WITHDRAWAL: changes.withdrawal_change,
+    ChangeKind.NAMING: changes.naming_change,
+    ChangeKind.REGIME: changes.regime_change,
+    ChangeKind.VERIFICATION: changes.verification_change,
     ChangeKind.CALENDAR_DAY: changes.calendar_change,
+    ChangeKind.DAY_CANCELLED: changes.day_cancelled_change,
 }
 
 
 class LawChange(LawChangeWorkflow):
-    """A figure or calendar day one administrator proposes and another confirms.
+    """What one administrator proposes to change in the law and another confirms.
 
     `data` is `rules.changes.to_data`; `change` reads it back and refuses what does not belong.
     """
@@ -261,3 +301,56 @@ class LawChange(LawChangeWorkflow):
     def change(self) -> changes.Change:
         """What is to be added. TypeError, KeyError or ValueError when `data` is no such thing."""
         return READERS[ChangeKind(self.kind)](self.data)
+
+
+class Withdrawal(models.Model):
+    """Takes a figure entered by mistake out of the law as known from a day on; the figure itself stays."""
+
+    rate = models.OneToOneField(Rate, null=True, on_delete=models.PROTECT, related_name="withdrawal")
+    coefficient = models.OneToOneField(
+        Coefficient, null=True, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    benefit = models.OneToOneField(Benefit, null=True, on_delete=models.PROTECT, related_name="withdrawal")
+    known_from = models.DateField()
+    change = models.OneToOneField(LawChange, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawal_of_one_figure",
+                condition=Q(rate__isnull=False, coefficient__isnull=True, benefit__isnull=True)
+                | Q(rate__isnull=True, coefficient__isnull=False, benefit__isnull=True)
+                | Q(rate__isnull=True, coefficient__isnull=True, benefit__isnull=False),
+                violation_error_message=_("A withdrawal is of one figure."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rate or self.coefficient or self.benefit} – {self.known_from:%d/%m/%Y}"
+
+
+class Verification(models.Model):
+    """A row of the law compared with the official text by two people; it counts as sourced from then on.
+
+    `row_key` names the row by `rules.changes.key_of`; `title` is the official one of an instrument.
+    """
+
+    row_kind = models.CharField(max_length=20)
+    row_key = models.CharField(max_length=120)
+    document = models.CharField(max_length=300)
+    title = models.CharField(max_length=300, blank=True)
+    verified_on = models.DateField()
+    change = models.OneToOneField(LawChange, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row_kind", "row_key"], name="verification_once"),
+            models.CheckConstraint(
+                name="verification_against_a_document",
+                condition=~Q(document=""),
+                violation_error_message=_("A verification names the document compared with."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row_kind} {self.row_key}"

@@ -12,7 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -37,8 +37,10 @@ from policy.law.rows import (
     Coefficient,
     Group,
     Instrument,
+    Naming,
     ProcedureRegime,
     Rate,
+    RegimeLimit,
     RegimeStep,
 )
 
@@ -49,9 +51,11 @@ __all__ = [
     "Group",
     "Instrument",
     "Law",
+    "Naming",
     "NotInForce",
     "ProcedureRegime",
     "Rate",
+    "RegimeLimit",
     "RegimeStep",
     "packaged_law",
     "read_law",
@@ -76,6 +80,7 @@ class Law:
     regime_steps: tuple[RegimeStep, ...] = field(default=())
     benefits: tuple[Benefit, ...] = field(default=())
     carer_rules: tuple[CarerRule, ...] = field(default=())
+    regime_limits: tuple[RegimeLimit, ...] = field(default=())
 
     def with_money(
         self,
@@ -94,6 +99,28 @@ class Law:
     def with_instruments(self, instruments: Iterable[Instrument]) -> Law:
         """The same law knowing other instruments, so that figures taken from them can be cited."""
         return replace(self, instruments=tuple(instruments))
+
+    def with_naming(self, naming: Naming) -> Law:
+        """The same groups, one named otherwise from a day on. Raises NotInForce when it is not named then."""
+        before = self._group_or_raise(naming.group, naming.valid_from)
+        after = replace(
+            before,
+            code=naming.code,
+            name_vi=naming.name_vi,
+            valid_from=naming.valid_from,
+            article=naming.article,
+            mark=naming.mark,
+            instrument=naming.instrument,
+        )
+        ended = replace(before, valid_to=naming.valid_from - timedelta(days=1))
+        groups: list[Group] = []
+        for group in self.groups:
+            groups += [ended, after] if group is before else [group]
+        return replace(self, groups=tuple(groups))
+
+    def with_limits(self, limits: Iterable[RegimeLimit]) -> Law:
+        """The same procedures with other time limits for files received later."""
+        return replace(self, regime_limits=tuple(limits))
 
     # Look-ups
 
@@ -149,12 +176,40 @@ class Law:
             if regime.received_from <= received_on and (
                 regime.received_to is None or received_on <= regime.received_to
             ):
-                return regime
+                limit = self.limit_of(regime.key, received_on)
+                return self._limited(regime, limit) if limit else regime
         raise NotInForce(f"no procedure for files received on {received_on}")
 
-    def steps_of(self, regime: Regime) -> tuple[RegimeStep, ...]:
-        rows = [step for step in self.regime_steps if step.regime == regime]
-        return tuple(sorted(rows, key=lambda step: step.position))
+    def limit_of(self, regime: Regime, received_on: date) -> RegimeLimit | None:
+        """The time limit that took the place of the first one, for files received on a day."""
+        rows = [
+            row for row in self.regime_limits if row.regime == regime and row.received_from <= received_on
+        ]
+        return max(rows, key=lambda row: row.received_from, default=None)
+
+    def steps_of(self, regime: Regime, received_on: date | None = None) -> tuple[RegimeStep, ...]:
+        """The steps in order, as first fixed or for files received on a day."""
+        rows = sorted(
+            (step for step in self.regime_steps if step.regime == regime), key=lambda step: step.position
+        )
+        limit = self.limit_of(regime, received_on) if received_on else None
+        if limit is None:
+            return tuple(rows)
+        return tuple(
+            replace(step, working_days=days, mark=limit.mark, instrument=limit.instrument)
+            for step, days in zip(rows, limit.step_days, strict=True)
+        )
+
+    @staticmethod
+    def _limited(regime: ProcedureRegime, limit: RegimeLimit) -> ProcedureRegime:
+        return replace(
+            regime,
+            working_days=limit.working_days,
+            posting_days=limit.posting_days,
+            article=limit.article,
+            mark=limit.mark,
+            instrument=limit.instrument,
+        )
 
     def _group_or_raise(self, key: str, on: date) -> Group:
         group = self.group(key, on)
@@ -261,6 +316,8 @@ def _by(rows: Iterable[Any], key: Any) -> Mapping[str, list[Any]]:
 
 def _applies(row: Rate | Coefficient | Benefit, month: date, known_on: date) -> bool:
     begun = row.valid_from <= month and row.known_from <= known_on
+    if row.withdrawn_from is not None and row.withdrawn_from <= known_on:
+        return False
     return begun and (row.valid_to is None or month <= row.valid_to)
 
 

@@ -42,7 +42,10 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Rate:
-    """An amount in đồng a month that coefficients multiply; `province` is a two-digit code or ""."""
+    """An amount in đồng a month that coefficients multiply; `province` is a two-digit code or "".
+
+    A figure entered by mistake is withdrawn: known on `withdrawn_from` or later, it does not count.
+    """
 
     kind: RateKind
     amount: int
@@ -53,6 +56,7 @@ class Rate:
     instrument: str
     valid_to: date | None = None
     province: str = ""
+    withdrawn_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Coefficient:
     age_from: int | None = None
     age_to: int | None = None
     valid_to: date | None = None
+    withdrawn_from: date | None = None
 
     def covers(self, age: int) -> bool:
         return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
@@ -95,6 +100,7 @@ class Benefit:
     days_at_least: int | None = None
     ceiling: bool = False
     valid_to: date | None = None
+    withdrawn_from: date | None = None
 
     def covers(self, age: int) -> bool:
         return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
@@ -182,3 +188,34 @@ class ProcedureRegime:
     instrument: str
     received_from: date
     received_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Where an instrument names a group from a day on: its code, its article and its words."""
+
+    group: str
+    code: str
+    name_vi: str
+    valid_from: date
+    article: str
+    mark: Mark
+    instrument: str
+
+
+@dataclass(frozen=True)
+class RegimeLimit:
+    """The working days of each step of a procedure, for files received from a day on."""
+
+    regime: Regime
+    step_days: tuple[int, ...]
+    posting_days: int
+    received_from: date
+    article: str
+    mark: Mark
+    instrument: str
+
+    @property
+    def working_days(self) -> int:
+        """The whole time limit."""
+        return sum(self.step_days)

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from offices.actors import Actor
 from policy import law as texts
 from policy.deciding import may_manage
-from policy.enums import Mark, RateKind
+from policy.enums import RateKind
 from policy.labels import group_label, label
 from policy.law import Coefficient, Group, Law
 from policy.models import CalendarDay, Instrument
 from policy.months import first_of, format_month
+from policy.presenters.marks import MarkWords, mark_words
+from policy.presenters.rows import ages_words, place_words
 from policy.presenters.sums import coefficient_text, dong
 from policy.queries import (
     calendar_years,
@@ -28,16 +30,7 @@ from policy.queries import (
     pending_changes,
     province_name,
 )
-from ui.presenters import Tab, Tone
-
-
-@dataclass(frozen=True)
-class MarkWords:
-    """How sure a figure is, as a badge."""
-
-    text: str
-    tone: Tone
-    sure: bool = True
+from ui.presenters import Tab
 
 
 @dataclass(frozen=True)
@@ -53,33 +46,10 @@ class FigureCell:
     now: bool = False
 
 
-def mark_words(mark: Mark | str) -> MarkWords:
-    """Recalled figures stand out: they are to be verified."""
-    tones: dict[Mark, Tone] = {Mark.RECALLED: "warn", Mark.INTERPRETATION: "info"}
-    return MarkWords(label(Mark(mark)), tones.get(Mark(mark), "neutral"), sure=Mark(mark) is Mark.SOURCED)
-
-
 def span_words(first: dt.date, last: dt.date | None) -> str:
     """Months a figure is for: from 07/2026, or from 07/2024 to 06/2026."""
     words = {"first": format_month(first), "last": format_month(last) if last else ""}
     return (_("from %(first)s to %(last)s") if last else _("from %(first)s")) % words
-
-
-def ages_words(low: int | None, high: int | None) -> str:
-    """An age band in words."""
-    words = {"low": low, "high": high}
-    if low and high is not None:
-        return _("From %(low)s to under %(high)s") % words
-    if high is not None:
-        return _("Under %(high)s") % words
-    return _("From %(low)s") % words if low else _("Any age")
-
-
-def place_words(province_code: str, name: str) -> str:
-    """Where a rate counts; `name` is that of the province this installation serves."""
-    if not province_code:
-        return _("The whole country")
-    return name if province_code == settings.PROVINCE_CODE else province_code
 
 
 def frame(actor: Actor, here: str) -> dict[str, Any]:
