@@ -192,7 +192,11 @@ def as_text(row: Instrument) -> texts.Instrument:
 
 def current_law_of_supports() -> texts.Law:
     """The law for care support, funerals, emergencies and facilities: every figure of the database."""
-    return current_law().with_money(
+    rows = list(Benefit.objects.select_related("instrument", "withdrawal"))
+    law = current_law()
+    known = {row.id for row in law.instruments}
+    added = {row.instrument_id: as_text(row.instrument) for row in rows if row.instrument_id not in known}
+    return law.with_instruments((*law.instruments, *added.values())).with_money(
         benefits=[
             texts.Benefit(
                 key=BenefitKey(row.key),
@@ -211,7 +215,7 @@ def current_law_of_supports() -> texts.Law:
                 valid_to=row.valid_to,
                 withdrawn_from=_withdrawn_from(row),
             )
-            for row in Benefit.objects.select_related("withdrawal")
+            for row in rows
         ],
     )
 

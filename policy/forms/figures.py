@@ -111,7 +111,7 @@ class BenefitForm(BasisForm):
     valid_from = DayField(
         label=_("First day it is for"),
         help_text=_(
-            "Monthly supports begin on the first day of a month; the others go by the day it happened."
+            "Monthly supports begin on the first of a month; others go by the day of the event."
         ),
     )
     valid_to = DayField(

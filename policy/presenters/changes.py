@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -17,7 +18,7 @@ from offices.actors import Actor
 from offices.presenters import history_line
 from policy import events
 from policy.deciding import may_manage
-from policy.enums import ChangeState
+from policy.enums import ChangeState, RowKind
 from policy.forms import ProposalForm
 from policy.labels import label, objection_words
 from policy.models import LawChange
@@ -88,13 +89,31 @@ def change_page(change: LawChange, actor: Actor, today: dt.date) -> dict[str, An
             (step.label, reverse("law_change_step", args=[change.pk, step.slug]), step.main)
             for step in steps_open_to(change, actor)
         ],
+        "withdraw_url": _withdraw_url(change, entries) if manages else "",
         "history": [history_line(entry) for entry in entries] if manages else [],
     }
 
 
+def _withdraw_url(change: LawChange, entries: Sequence[Entry]) -> str:
+    """Where a figure that was confirmed and still counts can be withdrawn; "" for anything else."""
+    entry = _confirmed(entries)
+    if entry is None or change.kind not in changes.FIGURES:
+        return ""
+    kind = RowKind(change.kind)
+    key = changes.key_of(changes.FIGURES[kind]((entry.after or {})["row"]["row"]))
+    row = changes.figures_of(verified_law()).get((kind, key))
+    if row is None or row.withdrawn_from is not None:
+        return ""
+    return f"{reverse('law_change_new', args=['withdrawal'])}?{urlencode({'row': f'{kind.value}:{key}'})}"
+
+
+def _confirmed(entries: Sequence[Entry]) -> Entry | None:
+    return next((entry for entry in entries if entry.event == events.change_confirmed.name), None)
+
+
 def _kept(entries: Sequence[Entry]) -> dict[str, Any]:
     """What the law said before a confirmed change, from the trail; empty for a rejected one."""
-    entry = next((entry for entry in entries if entry.event == events.change_confirmed.name), None)
+    entry = _confirmed(entries)
     return (entry.before or {}) if entry else {}
 
 

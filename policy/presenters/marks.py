@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy.enums import Mark
+from django.http import QueryDict
+from django.urls import reverse
+
+from policy.enums import Mark, RowKind
 from policy.labels import label
+from policy.rules.changes import Row, key_of
 from ui.presenters import Tone
 
 
@@ -16,9 +20,20 @@ class MarkWords:
     text: str
     tone: Tone
     sure: bool = True
+    verify_url: str = ""
 
 
-def mark_words(mark: Mark | str) -> MarkWords:
-    """Recalled figures stand out: they are to be verified."""
+def mark_words(mark: Mark | str, verify_url: str = "") -> MarkWords:
+    """Recalled figures stand out: they are to be verified, at `verify_url` by those who may."""
     tones: dict[Mark, Tone] = {Mark.RECALLED: "warn", Mark.INTERPRETATION: "info"}
-    return MarkWords(label(Mark(mark)), tones.get(Mark(mark), "neutral"), sure=Mark(mark) is Mark.SOURCED)
+    sure = Mark(mark) is Mark.SOURCED
+    tone = tones.get(Mark(mark), "neutral")
+    return MarkWords(label(Mark(mark)), tone, sure=sure, verify_url="" if sure else verify_url)
+
+
+def mark_of(kind: RowKind, row: Row, manages: bool) -> MarkWords:
+    """The mark of a row, with the way to its comparison for an administrator."""
+    asked = QueryDict(mutable=True)
+    asked["row"] = f"{kind.value}:{key_of(row)}"
+    url = f"{reverse('law_change_new', args=['verification'])}?{asked.urlencode()}" if manages else ""
+    return mark_words(row.mark, url)

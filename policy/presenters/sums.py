@@ -57,7 +57,7 @@ def explain_share(share: Share) -> list[str]:
     name = label(share.benefit)
     lines = [f"{name} ({share.article})." if share.article else f"{name}."]
     if share.fits is not False and share.row is not None:
-        lines += _worth_lines(share)
+        lines += worth_lines(share)
     lines += [sentence(finding) for finding in share.findings]
     return lines + _needs_lines(share)
 
@@ -70,7 +70,8 @@ def explain_support(support: Support) -> list[str]:
     return lines + [sentence(finding) for finding in support.findings] + _needs_lines(support)
 
 
-def _worth_lines(share: Share) -> list[str]:
+def worth_lines(share: Share) -> list[str]:
+    """The sum or the quantity of a support, with the base it rests on."""
     row = share.row
     assert row is not None
     times = [] if share.units == 1 else [str(share.units)]
