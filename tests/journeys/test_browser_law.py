@@ -46,8 +46,8 @@ def chosen(who: Desk, name: str, value: str) -> None:
 def entered(who: Desk, label: str) -> None:
     """Tab to a link or button and press Enter."""
     who.reach(label)
-    who.page.keyboard.press("Enter")
-    who.page.wait_for_load_state()
+    with who.page.expect_navigation():
+        who.page.keyboard.press("Enter")
 
 
 def administrator(desk: Callable[..., Desk], name: str) -> Desk:  # noqa: F811
@@ -120,7 +120,8 @@ def test_support_is_reckoned_by_keyboard_alone(desk: Callable[..., Desk]) -> Non
     typed(officer, "people", "4")
     typed(officer, "months", "2")
     at_field(officer, "known_on")
-    officer.page.keyboard.press("Enter")
+    with officer.page.expect_navigation():
+        officer.page.keyboard.press("Enter")
     expect(officer.page.locator("#answer")).to_contain_text("120 kg gạo")
     officer.look("law-support-answer")
     officer.end()
