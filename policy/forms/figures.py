@@ -110,9 +110,7 @@ class BenefitForm(BasisForm):
     )
     valid_from = DayField(
         label=_("First day it is for"),
-        help_text=_(
-            "Monthly supports begin on the first of a month; others go by the day of the event."
-        ),
+        help_text=_("Monthly supports begin on the first of a month; others go by the day of the event."),
     )
     valid_to = DayField(
         label=_("Last day"), required=False, help_text=_("Leave empty while no end is foreseen.")

@@ -153,7 +153,11 @@ def _figures(change: FigureChange, kept: Kept) -> Lines:
     if not isinstance(change, WithdrawalChange):
         law = law.with_instruments((*law.instruments, change.instrument))
     lines = [
-        (_("Figure"), figure_words(before), _("Figure withdrawn") if withdrawn and kept else figure_words(after)),
+        (
+            _("Figure"),
+            figure_words(before),
+            _("Figure withdrawn") if withdrawn and kept else figure_words(after),
+        ),
         (_("Where it is written"), _cited(before, law), _cited(after, law)),
         (
             _("Months") if changes.is_monthly(change.row) else _("Days"),

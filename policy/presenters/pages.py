@@ -20,10 +20,10 @@ from policy.enums import BenefitKey, CarerOf, Chapter, Mark, Outcome, RateKind, 
 from policy.labels import group_label, label, sentence
 from policy.law import Benefit, Coefficient, Group, Law, Rate
 from policy.models import CalendarDay
-from policy.months import first_of, format_month
+from policy.months import first_of
 from policy.presenters.conditions import conditions_in_words
 from policy.presenters.marks import MarkWords, mark_of, mark_words
-from policy.presenters.rows import ages_words, figure_words, place_words, row_words, span_of
+from policy.presenters.rows import ages_words, day_span_words, figure_words, place_words, row_words, span_of
 from policy.presenters.sums import dong
 from policy.queries import calendar_years, pending_changes, province_name, verifications, verified_law
 from policy.reasons import Finding
@@ -45,18 +45,6 @@ class FigureCell:
     known_from: dt.date | None = None
     now: bool = False
     withdrawn_from: dt.date | None = None
-
-
-def span_words(first: dt.date, last: dt.date | None) -> str:
-    """Months a figure is for: from 07/2026, or from 07/2024 to 06/2026."""
-    words = {"first": format_month(first), "last": format_month(last) if last else ""}
-    return (_("from %(first)s to %(last)s") if last else _("from %(first)s")) % words
-
-
-def day_span_words(first: dt.date, last: dt.date | None) -> str:
-    """Days something is for: from 05/10/2026, or from one day to another."""
-    words = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}" if last else ""}
-    return (_("from %(first)s to %(last)s") if last else _("from %(first)s")) % words
 
 
 def frame(actor: Actor, here: str) -> dict[str, Any]:
@@ -124,7 +112,7 @@ def groups_page(actor: Actor) -> dict[str, Any]:
         cells = [
             {
                 "group": group,
-                "months": span_words(group.valid_from, group.valid_to),
+                "months": day_span_words(group.valid_from, group.valid_to),
                 "mark": mark_of(RowKind.GROUP, group, manages),
                 "conditions": conditions_in_words(group),
             }

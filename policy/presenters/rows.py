@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from django.conf import settings
@@ -78,19 +79,25 @@ def row_words(row: Row, law: Law) -> str:
 
 def since_words(row: Figure) -> str:
     """The first month of a figure, or the first day when it goes by what happened."""
-    first = row.valid_from
-    return _("from %(first)s") % {"first": format_month(first) if is_monthly(row) else f"{first:%d/%m/%Y}"}
+    if is_monthly(row):
+        return _("from %(first)s") % {"first": format_month(row.valid_from)}
+    return day_span_words(row.valid_from, None)
 
 
 def span_of(row: Figure) -> str:
     """The months or days a figure is for."""
     if row.valid_to is None:
         return since_words(row)
-    monthly = is_monthly(row)
-    first, last = (
-        format_month(day) if monthly else f"{day:%d/%m/%Y}" for day in (row.valid_from, row.valid_to)
-    )
-    return _("from %(first)s to %(last)s") % {"first": first, "last": last}
+    if not is_monthly(row):
+        return day_span_words(row.valid_from, row.valid_to)
+    words = {"first": format_month(row.valid_from), "last": format_month(row.valid_to)}
+    return _("from %(first)s to %(last)s") % words
+
+
+def day_span_words(first: dt.date, last: dt.date | None) -> str:
+    """Days something is for: from 05/10/2026, or from one day to another."""
+    words = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}" if last else ""}
+    return (_("from the day %(first)s to %(last)s") if last else _("from the day %(first)s")) % words
 
 
 def ages_words(low: int | None, high: int | None) -> str:
