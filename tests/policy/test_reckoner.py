@@ -264,7 +264,7 @@ def test_every_role_may_reckon_and_nothing_is_written(role: str) -> None:
 def test_answer_names_reasons_facts_and_articles(client: Client) -> None:
     text = reckoned(client, "house", DAY | ASKED[6][2] | {"poverty": ""})
     for words in (
-        "Chưa xác định được.", "Hộ gia đình trong năm nay", "Bị đổ, sập, trôi, cháy hoàn toàn",
+        "Chưa xác định được.", "Hộ gia đình trong năm nay", "Đổ, sập, trôi, cháy hoàn toàn",
         "Điều 12, Điều 13 Nghị định 335/2026/NĐ-CP", "Không được hưởng và lý do",
     ):  # fmt: skip
         assert words in text, words
