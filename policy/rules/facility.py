@@ -79,6 +79,7 @@ def facility_due(
         return highest([nurturing])
     if grown_up is None:
         unknown = condition(SupportReason.CAME_AS_ADULT, None, "admitted_on")
+        unknown = replace(unknown, article=nurturing.article)
         return highest([replace(nurturing, findings=(*nurturing.findings, unknown))])
     if grown_up:
         return highest([nurturing])
