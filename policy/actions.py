@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, is_dataclass
-from typing import Any
-
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit import recorder
 from offices.actors import Actor
 from policy import events
+from policy.adding import add, law_before
+from policy.adding_areas import standing_areas
 from policy.deciding import ChangeMoved, ChangeObjected, LawRefusal, SameHands, require_law_manager, take
 from policy.enums import ChangeKind
-from policy.models import CalendarDay, Coefficient, DifficultyArea, Instrument, LawChange, Rate
-from policy.queries import area_rows, as_area, communes, consequence_of, current_law, working_calendar
+from policy.models import LawChange
+from policy.queries import communes, current_law, verified_law, working_calendar
 from policy.rules import changes
-from policy.rules.area_changes import AreaChange, give_way, objections_to_areas
-from policy.rules.areas import Area
-from policy.rules.changes import CalendarChange, Change, CoefficientChange, RateChange
+from policy.rules.area_changes import AreaChange, objections_to_areas
 
 __all__ = [
     "ChangeMoved",
@@ -27,27 +24,69 @@ __all__ = [
     "SameHands",
     "confirm_change",
     "propose_areas",
+    "propose_benefit",
     "propose_calendar_day",
     "propose_coefficient",
+    "propose_day_cancelled",
+    "propose_naming",
     "propose_rate",
+    "propose_regime",
+    "propose_verification",
+    "propose_withdrawal",
     "reject_change",
 ]
 
 
 @transaction.atomic
-def propose_rate(*, change: RateChange, reason: str, by: Actor) -> LawChange:
+def propose_rate(*, change: changes.RateChange, reason: str, by: Actor) -> LawChange:
     """Proposed a base or level, national or of the province. Raises NotPermitted, ChangeObjected."""
     return _propose(ChangeKind.RATE, change, reason, by)
 
 
 @transaction.atomic
-def propose_coefficient(*, change: CoefficientChange, reason: str, by: Actor) -> LawChange:
+def propose_coefficient(*, change: changes.CoefficientChange, reason: str, by: Actor) -> LawChange:
     """Proposed a coefficient for a group and ages. Raises NotPermitted, ChangeObjected."""
     return _propose(ChangeKind.COEFFICIENT, change, reason, by)
 
 
 @transaction.atomic
-def propose_calendar_day(*, change: CalendarChange, reason: str, by: Actor) -> LawChange:
+def propose_benefit(*, change: changes.BenefitChange, reason: str, by: Actor) -> LawChange:
+    """Proposed the level of a support. Raises NotPermitted, ChangeObjected."""
+    return _propose(ChangeKind.BENEFIT, change, reason, by)
+
+
+@transaction.atomic
+def propose_withdrawal(*, change: changes.WithdrawalChange, reason: str, by: Actor) -> LawChange:
+    """Proposed to withdraw a figure entered by mistake. Raises NotPermitted, ChangeObjected."""
+    return _propose(ChangeKind.WITHDRAWAL, change, reason, by)
+
+
+@transaction.atomic
+def propose_naming(*, change: changes.NamingChange, reason: str, by: Actor) -> LawChange:
+    """Proposed where a new instrument names a group. Raises NotPermitted, ChangeObjected."""
+    return _propose(ChangeKind.NAMING, change, reason, by)
+
+
+@transaction.atomic
+def propose_regime(*, change: changes.RegimeChange, reason: str, by: Actor) -> LawChange:
+    """Proposed other time limits of a procedure. Raises NotPermitted, ChangeObjected."""
+    return _propose(ChangeKind.REGIME, change, reason, by)
+
+
+@transaction.atomic
+def propose_verification(*, change: changes.VerificationChange, reason: str, by: Actor) -> LawChange:
+    """Proposed to take a row as sourced, compared with a document. Raises NotPermitted, ChangeObjected."""
+    return _propose(ChangeKind.VERIFICATION, change, reason, by)
+
+
+@transaction.atomic
+def propose_day_cancelled(*, change: changes.DayCancelledChange, reason: str, by: Actor) -> LawChange:
+    """Proposed to cancel a wrong day of the calendar. Raises NotPermitted, ChangeObjected."""
+    return _propose(ChangeKind.DAY_CANCELLED, change, reason, by)
+
+
+@transaction.atomic
+def propose_calendar_day(*, change: changes.CalendarChange, reason: str, by: Actor) -> LawChange:
     """Proposed a public holiday or a make-up working day. Raises NotPermitted, ChangeObjected."""
     return _propose(ChangeKind.CALENDAR_DAY, change, reason, by)
 
@@ -60,7 +99,7 @@ def propose_areas(*, change: AreaChange, reason: str, by: Actor) -> LawChange:
 
 @transaction.atomic
 def confirm_change(*, change: LawChange, by: Actor) -> LawChange:
-    """Confirmed the change: its figure or day is law, applied no earlier than today.
+    """Confirmed the change: it is law from now on, a figure applied no earlier than today.
 
     A row is added; none is edited, so what was decided before stays explained by the rows of its time.
     Of the table of areas, a row that gives way ends the day before, or is marked as put right.
@@ -72,8 +111,8 @@ def confirm_change(*, change: LawChange, by: Actor) -> LawChange:
     if not isinstance(wanted, AreaChange):
         wanted = changes.known_no_earlier(wanted, timezone.localdate(now))
     _require_fit(wanted)
-    before = {"state": change.state, **_before(wanted)}
-    row = _add(wanted)
+    before = {"state": change.state, **law_before(wanted)}
+    row = add(wanted, confirmed=change, on=timezone.localdate(now))
     change.confirm(at=now)
     change.decided_by_id = by.user_id
     change.save()
@@ -102,7 +141,7 @@ def reject_change(*, change: LawChange, reason: str, by: Actor) -> LawChange:
     return change
 
 
-def _propose(kind: ChangeKind, change: Change | AreaChange, reason: str, by: Actor) -> LawChange:
+def _propose(kind: ChangeKind, change: changes.Change | AreaChange, reason: str, by: Actor) -> LawChange:
     require_law_manager(by)
     _require_fit(change)
     assert by.user_id is not None  # a system job holds no permission
@@ -114,98 +153,14 @@ def _propose(kind: ChangeKind, change: Change | AreaChange, reason: str, by: Act
     return row
 
 
-def _require_fit(change: Change | AreaChange) -> None:
+def _require_fit(change: changes.Change | AreaChange) -> None:
     if isinstance(change, AreaChange):
         found = objections_to_areas(
-            change, standing=_standing(change), communes=communes(), known=current_law().instruments
+            change, standing=standing_areas(change), communes=communes(), known=current_law().instruments
         )
     else:
         found = changes.objections(
-            change, law=current_law(), calendar=working_calendar(), today=timezone.localdate()
+            change, law=verified_law(), calendar=working_calendar(), today=timezone.localdate()
         )
     if found:
         raise ChangeObjected(found)
-
-
-def _before(change: Change | AreaChange) -> dict[str, Any]:
-    """What the law said until now, for the trail."""
-    if isinstance(change, AreaChange):
-        rows = [row for row, _last in give_way(change, _standing(change))]
-        return {"rows": changes.to_data(AreaChange(tuple(rows), change.instrument))["rows"]}
-    if isinstance(change, CalendarChange):
-        return {"day": changes.day_before(change, working_calendar())}
-    row = consequence_of(change).before
-    return {"row": asdict(row) if is_dataclass(row) else None}
-
-
-def _add(change: Change | AreaChange) -> models.Model:
-    """The new row of the law; of a list of areas, the instrument they are written in."""
-    if isinstance(change, AreaChange):
-        return _add_areas(change)
-    if isinstance(change, CalendarChange):
-        kind = CalendarDay.Kind.HOLIDAY if change.holiday else CalendarDay.Kind.MAKE_UP
-        return CalendarDay.objects.create(day=change.day, kind=kind, name=change.name)
-    dated = {
-        "instrument": _instrument(change),
-        "article": change.row.article,
-        "mark": change.row.mark,
-        "valid_from": change.row.valid_from,
-        "valid_to": change.row.valid_to,
-        "known_from": change.row.known_from,
-    }
-    if isinstance(change, RateChange):
-        rate = change.row
-        return Rate.objects.create(kind=rate.kind, province_code=rate.province, amount=rate.amount, **dated)
-    row = change.row
-    return Coefficient.objects.create(
-        group_id=row.group, age_from=row.age_from, age_to=row.age_to, value=row.value, **dated
-    )
-
-
-def _standing(change: AreaChange) -> dict[Area, DifficultyArea]:
-    """The rows of the table about the communes of a change."""
-    codes = {row.unit_code for row in change.rows}
-    return {as_area(row): row for row in area_rows().filter(unit_code__in=codes)}
-
-
-def _add_areas(change: AreaChange) -> Instrument:
-    instrument, standing = _instrument(change), _standing(change)
-    for area, last_day in give_way(change, standing):
-        row = standing[area]
-        if last_day is None:
-            row.withdrawn_on = timezone.localdate()
-        else:
-            row.valid_to = last_day
-        row.save(update_fields=["valid_to", "withdrawn_on"])
-    DifficultyArea.objects.bulk_create(
-        DifficultyArea(
-            unit_code=area.unit_code,
-            hamlet=area.hamlet,
-            hamlet_key=area.place[1],
-            difficulty=area.difficulty.value,
-            valid_from=area.valid_from,
-            valid_to=area.valid_to,
-            instrument=instrument,
-            article=area.article,
-            mark=area.mark.value,
-        )
-        for area in change.rows
-    )
-    return instrument
-
-
-def _instrument(change: changes.MoneyChange | AreaChange) -> Instrument:
-    """The instrument on record, or put on record now."""
-    wanted = change.instrument
-    instrument, _created = Instrument.objects.get_or_create(
-        key=wanted.id,
-        defaults={
-            "kind": wanted.kind_vi,
-            "number": wanted.number,
-            "title": wanted.title_vi,
-            "issued_on": wanted.issued_on,
-            "in_force_on": wanted.in_force_on,
-            "mark": wanted.mark,
-        },
-    )
-    return instrument

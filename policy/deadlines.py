@@ -161,7 +161,7 @@ class _Count:
         elif kind == EventKind.COMPLAINED and waiting is None:
             self.pauses.append((day, None, DayKind.COMPLAINT))
         elif kind == EventKind.SETTLED and waiting is DayKind.COMPLAINT:
-            self.go_on(day)
+            self.carry_on(day)
         elif kind == EventKind.EXTENDED and event.until is not None:
             self.until, self.extended = event.until, True
         elif kind == EventKind.STEP_DONE and len(self.done) < len(self.procedure.steps):
@@ -180,9 +180,9 @@ class _Count:
             self.start(at)
             return
         self.attempt, self.returned_on = self.attempt + 1, None
-        self.go_on(self.taken_as_received(at))
+        self.carry_on(self.taken_as_received(at))
 
-    def go_on(self, day: date) -> None:
+    def carry_on(self, day: date) -> None:
         first, _open, kind = self.pauses[-1]
         self.pauses[-1] = (first, day, kind)
 

@@ -85,6 +85,10 @@ HEALTH_GROUPS = frozenset({GroupKey.CHILD_HIV, GroupKey.ADULT_HIV})
 HEALTH_FACT = "hiv_confirmed"
 
 
+# Clause 1 of Article 5, by meaning: another decree may give it another number.
+CLAUSE_1 = tuple(key for key in GroupKey if key.startswith("child_") and key != GroupKey.CHILD_HIV)
+
+
 class BenefitKey(StrEnum):
     """Supports beside the monthly allowances, by meaning."""
 
@@ -116,6 +120,55 @@ class BenefitKey(StrEnum):
     FACILITY_UTILITIES = "facility_utilities"
     FACILITY_EQUIPMENT_PERSON = "facility_equipment_person"
     FACILITY_EQUIPMENT = "facility_equipment"
+    FACILITY_STUDYING = "facility_studying"
+    FACILITY_LEAVING = "facility_leaving"
+    FACILITY_GOODS = "facility_goods"
+    FACILITY_MEALS = "facility_meals"
+    ESSENTIALS = "essentials"
+    PROTECTION_TREATMENT = "protection_treatment"
+    TRANSPORT_PUBLIC = "transport_public"
+    TRANSPORT_OFFICE = "transport_office"
+    TRANSPORT_HIRED = "transport_hired"
+    VISIT_NATIONAL_FIRST = "visit_national_first"
+    VISIT_NATIONAL_SECOND = "visit_national_second"
+    VISIT_NATIONAL_THIRD = "visit_national_third"
+    GIFT_NATIONAL_FIRST = "gift_national_first"
+    GIFT_NATIONAL_SECOND = "gift_national_second"
+    GIFT_NATIONAL_THIRD = "gift_national_third"
+    VISIT_LOCAL_FIRST = "visit_local_first"
+    VISIT_LOCAL_SECOND = "visit_local_second"
+    VISIT_LOCAL_THIRD = "visit_local_third"
+    GIFT_LOCAL_FIRST = "gift_local_first"
+    GIFT_LOCAL_SECOND = "gift_local_second"
+    GIFT_LOCAL_THIRD = "gift_local_third"
+
+
+class Chapter(StrEnum):
+    """Supports of one chapter are read together."""
+
+    CARE = "care"
+    PROTECTION = "protection"
+    FUNERAL = "funeral"
+    EMERGENCY = "emergency"
+    FACILITY = "facility"
+    VISITS = "visits"
+
+
+# The first word of a key tells its chapter; these are the ones of Chapter III, each with a word of its own.
+_CHAPTERS = {
+    "care": Chapter.CARE,
+    "protection": Chapter.PROTECTION,
+    "transport": Chapter.PROTECTION,
+    "funeral": Chapter.FUNERAL,
+    "facility": Chapter.FACILITY,
+    "visit": Chapter.VISITS,
+    "gift": Chapter.VISITS,
+}
+
+
+def chapter_of(key: BenefitKey) -> Chapter:
+    """The chapter a support belongs to."""
+    return _CHAPTERS.get(key.partition("_")[0], Chapter.EMERGENCY)
 
 
 class Measure(StrEnum):
@@ -124,6 +177,10 @@ class Measure(StrEnum):
     TIMES_BASE = "times_base"
     DONG = "dong"
     KG_RICE = "kg_rice"
+    TIMES_COST = "times_cost"  # of a price or cost named in the text
+    LITRES_PER_KM = "litres_per_km"
+    DONG_IN_KIND = "dong_in_kind"
+    IN_KIND = "in_kind"  # things the text lists without a figure
 
 
 class CareArrangement(StrEnum):
@@ -165,6 +222,54 @@ class Admission(StrEnum):
     SANCTION = "sanction"
     VOLUNTARY = "voluntary"
     NOT_ADMITTED = "not_admitted"
+
+
+class TransportMeans(StrEnum):
+    """How someone in emergency protection is taken home or to a facility."""
+
+    PUBLIC = "public"
+    OFFICE = "office"  # a vehicle of the agency
+    HIRED = "hired"
+
+
+class Visitor(StrEnum):
+    """Who visits. Decree 335/2026, Article 14."""
+
+    NATIONAL = "national"
+    LOCAL = "local"  # leaders of ministries and provinces
+
+
+class VisitLevel(StrEnum):
+    """The three levels of Article 14, the highest first."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+
+
+class CarerOf(StrEnum):
+    """Whom a carer takes in: the conditions differ. Decree 20/2021, Articles 22 and 23."""
+
+    CHILD = "child"
+    ADULT = "adult"  # extremely severely disabled, or elderly and eligible for a facility
+
+
+class CarerCondition(StrEnum):
+    """What the law asks of a carer, by meaning."""
+
+    CAPACITY = "capacity"
+    VOLUNTARY = "voluntary"
+    HOME = "home"
+    MEANS = "economic_means"
+    HEALTH = "health"
+    SPOUSE_CAPACITY = "spouse_capacity"
+    SPOUSE_VOLUNTARY = "spouse_voluntary"
+    SPOUSE_HEALTH = "spouse_health"
+    NO_ILL_TREATMENT = "no_ill_treatment"
+    NO_PROFITEERING = "no_profiteering"
+    STILL_ABLE = "still_able"
+    RIGHTS_KEPT = "rights_kept"
+    NO_SANCTION = "no_sanction"
 
 
 class Payee(StrEnum):
@@ -352,12 +457,29 @@ class Outcome(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What an administrator may add to the law."""
+    """What an administrator may change in the law, always by adding a row."""
 
     RATE = "rate"
     COEFFICIENT = "coefficient"
+    BENEFIT = "benefit"
+    WITHDRAWAL = "withdrawal"
+    NAMING = "naming"
+    REGIME = "regime"
+    VERIFICATION = "verification"
     CALENDAR_DAY = "calendar_day"
+    DAY_CANCELLED = "day_cancelled"
     DIFFICULTY_AREAS = "difficulty_areas"
+
+
+class RowKind(StrEnum):
+    """Rows of the law that can be withdrawn or compared with the official text."""
+
+    INSTRUMENT = "instrument"
+    RATE = "rate"
+    COEFFICIENT = "coefficient"
+    BENEFIT = "benefit"
+    GROUP = "group"
+    REGIME = "regime"
 
 
 class ChangeState(StrEnum):

@@ -101,7 +101,9 @@ def _citations(law: Law) -> list[Citation]:
             group_id=row.key,
             instrument_id=row.instrument,
             code=row.code,
+            name=row.name_vi,
             article=row.article,
+            mark=row.mark.value,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
         )

@@ -16,12 +16,18 @@ from policy.enums import ChangeState
 from policy.forms import (
     AreaForm,
     AreaListForm,
+    BenefitForm,
     CalendarDayForm,
     CoefficientForm,
     ConfirmForm,
+    DayCancelledForm,
+    NamingForm,
     ProposalForm,
     RateForm,
     ReasonForm,
+    RegimeForm,
+    VerificationForm,
+    WithdrawalForm,
 )
 from policy.models import LawChange
 
@@ -53,9 +59,17 @@ class Step:
 PROPOSALS: tuple[Proposal, ...] = (
     Proposal("rate", _("Propose a base or level"), RateForm, actions.propose_rate),
     Proposal("coefficient", _("Propose a coefficient"), CoefficientForm, actions.propose_coefficient),
+    Proposal("benefit", _("Propose the level of a support"), BenefitForm, actions.propose_benefit),
+    Proposal("naming", _("Propose the name of a group"), NamingForm, actions.propose_naming),
+    Proposal("regime", _("Propose a time limit"), RegimeForm, actions.propose_regime),
+    Proposal(
+        "verification", _("Compare with the official text"), VerificationForm, actions.propose_verification
+    ),
+    Proposal("withdrawal", _("Withdraw a figure"), WithdrawalForm, actions.propose_withdrawal),
     Proposal("calendar-day", _("Propose a calendar day"), CalendarDayForm, actions.propose_calendar_day),
     Proposal("area", _("Propose the class of an area"), AreaForm, actions.propose_areas),
     Proposal("area-list", _("Propose a list of areas from a file"), AreaListForm, actions.propose_areas),
+    Proposal("day-cancelled", _("Cancel a calendar day"), DayCancelledForm, actions.propose_day_cancelled),
 )
 
 STEPS: tuple[Step, ...] = (

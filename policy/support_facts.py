@@ -12,6 +12,10 @@ from policy.enums import (
     HungerCause,
     PovertyStatus,
     ProtectionKind,
+    StudyStatus,
+    TransportMeans,
+    VisitLevel,
+    Visitor,
 )
 from policy.facts import PartialDate
 
@@ -90,9 +94,76 @@ class ProtectionFacts:
 
 
 @dataclass(frozen=True)
+class EssentialsFacts:
+    """Someone who lost the home in a disaster and has nothing to live on for now."""
+
+    happened_on: date | None = None
+    emergency_cause: bool | None = None
+    lost_home: bool | None = None
+    cannot_provide: bool | None = None
+
+
+@dataclass(frozen=True)
+class TreatmentFacts:
+    """Treatment of someone in emergency protection; the sum is what health insurance would pay, in đồng."""
+
+    started_on: date | None = None
+    kind: ProtectionKind | None = None
+    has_health_card: bool | None = None
+    insurance_would_pay: int | None = None
+
+
+@dataclass(frozen=True)
+class TransportFacts:
+    """Taking someone in emergency protection home or to a facility; prices in đồng, petrol per litre."""
+
+    started_on: date | None = None
+    kind: ProtectionKind | None = None
+    transport: TransportMeans | None = None
+    fare: int | None = None
+    kilometres: int | None = None
+    petrol_price: int | None = None
+
+
+@dataclass(frozen=True)
 class FacilityFacts:
     """Someone in a social-assistance facility in a month."""
 
     admitted_as: Admission | None = None
     born: PartialDate | None = None
     died_on: date | None = None
+    admitted_on: date | None = None
+    stays_as_adult: bool | None = None
+    study_status: StudyStatus | None = None
+    study_ended_on: date | None = None
+    self_reliant: bool | None = None
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """A visit by leaders: who comes, and at which of the three levels."""
+
+    happened_on: date | None = None
+    visitor: Visitor | None = None
+    level: VisitLevel | None = None
+
+
+@dataclass(frozen=True)
+class CarerFacts:
+    """What the office knows about somebody who takes a person in."""
+
+    capacity: bool | None = None
+    voluntary: bool | None = None
+    home: bool | None = None
+    economic_means: bool | None = None
+    health: bool | None = None
+    lives_with_spouse: bool | None = None
+    spouse_capacity: bool | None = None
+    spouse_voluntary: bool | None = None
+    spouse_health: bool | None = None
+    ill_treated: bool | None = None
+    profiteered: bool | None = None
+    no_longer_able: bool | None = None
+    violated_rights: bool | None = None
+    sanctioned: bool | None = None
+    close_kin_of_clause_1: bool | None = None

@@ -224,7 +224,108 @@ class SupportReason(ReasonCode):
         _("It is not known from which day the person was looked after."),
     )
 
-    # Facilities: Article 25 of Decree 20/2021
+    LOST_HOME = (
+        "lost_home",
+        _("The household lost its home."),
+        _("The household did not lose its home."),
+        _("It is not known whether the household lost its home."),
+    )
+    CANNOT_PROVIDE = (
+        "cannot_provide",
+        _("The household cannot provide for its essential needs."),
+        _("The household can provide for its essential needs."),
+        _("It is not known whether the household can provide for its essential needs."),
+    )
+
+    # Emergency protection: Article 3 of Circular 02/2021, Article 16 of Decree 335/2026
+    NO_HEALTH_CARD = (
+        "no_health_card",
+        _("The person has no health-insurance card."),
+        _("The person has a health-insurance card: health insurance pays."),
+        _("It is not known whether the person has a health-insurance card."),
+    )
+    INSURANCE_LEVEL = (
+        "insurance_level",
+        _("What health insurance would pay is known."),
+        _("Health insurance would pay nothing."),
+        _("It is not known what health insurance would pay for this treatment."),
+    )
+    TRANSPORT_MEANS = (
+        "transport_means",
+        _("The person is taken by the means this support is for."),
+        _("The person is taken by another means."),
+        _("It is not known by what means the person is taken."),
+    )
+    FARE_KNOWN = (
+        "fare_known",
+        _("The fare or the price of the hire is known."),
+        _("There is nothing to pay for the way."),
+        _("The fare or the price of the hire is not known."),
+    )
+    DISTANCE_KNOWN = (
+        "distance_known",
+        _("The distance is known."),
+        _("There is no way to go."),
+        _("The distance in kilometres is not known."),
+    )
+    PETROL_PRICE_KNOWN = (
+        "petrol_price_known",
+        _("The price of petrol on that day is known."),
+        _("The price of petrol is not above zero."),
+        _("The price of petrol on that day is not known."),
+    )
+
+    # Visits: Article 14 of Decree 335/2026
+    VISITOR = (
+        "visitor",
+        _("The visitor is one this level is for."),
+        _("The visitor is not one this level is for."),
+        _("It is not known who visits."),
+    )
+    VISIT_LEVEL = (
+        "visit_level",
+        _("The level of the visit is this one."),
+        _("The level of the visit is another one."),
+        _("It is not known which of the three levels applies."),
+    )
+
+    # Facilities: Articles 25 and 26 of Decree 20/2021, Article 23 of Decree 335/2026
+    CAME_AS_ADULT = (
+        "came_as_adult",
+        _("The person came as an adult, or stays on a ground for adults."),
+        _("The person came as a child and is now 16 or older."),
+        _("It is not known whether the person came as a child: the day of admission is needed."),
+    )
+    STUDYING_AFTER_16 = (
+        "studying_after_16",
+        _("The person came as a child and goes on studying."),
+        _("The person does not go on studying."),
+        _("It is not known whether the person goes on studying."),
+    )
+    LEFT_SCHOOL = (
+        "left_school",
+        _("The person came as a child and no longer studies."),
+        _("The person still studies."),
+        _("It is not known whether the person still studies."),
+    )
+    NOT_YET_SELF_RELIANT = (
+        "not_yet_self_reliant",
+        _("The person does not yet earn a living."),
+        _("The person earns a living."),
+        _("It is not known whether the person earns a living."),
+    )
+    MONTHS_SINCE_SCHOOL = (
+        "months_since_school",
+        _("No more than %(number)s months have passed since the studies ended."),
+        _("More than %(number)s months have passed since the studies ended."),
+        _("It is not known when the studies ended."),
+    )
+    MEAL_COST = (
+        "meal_cost",
+        _("The cost of an ordinary meal is known."),
+        _("An ordinary meal costs nothing."),
+        _("The cost of an ordinary meal is not known."),
+    )
     ADMITTED = (
         "admitted",
         _("The person lives in a facility on a ground that gives the nurturing allowance."),

@@ -15,8 +15,9 @@ from policy import actions
 from policy.deciding import require_law_manager
 from policy.forms import AreaFilterForm, YearForm
 from policy.imports import table_workbook
-from policy.presenters import areas, changes, pages
+from policy.presenters import areas, changes, pages, reckoner
 from policy.queries import area_rows, changes_in_scope
+from policy.reckoners import BY_SLUG as RECKONER_BY_SLUG
 from policy.steps import BY_SLUG, PROPOSAL_BY_SLUG, steps_open_to
 
 PAGE_SIZE = 50
@@ -53,6 +54,29 @@ def law_coefficients(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires()
+def law_levels(request: ActorRequest) -> HttpResponse:
+    """Supports beside the monthly allowances, by chapter, and what is asked of carers."""
+    page = pages.levels_page(request.actor, timezone.localdate())
+    return render(request, "law/levels.html", page)
+
+
+@require_safe
+@requires()
+def law_supports(request: ActorRequest) -> HttpResponse:
+    """Which support to reckon."""
+    return render(request, "law/supports.html", reckoner.chooser_page(request.actor))
+
+
+@requires()
+def law_support(request: ActorRequest, slug: str) -> HttpResponse:
+    """Reckons one support from the facts typed: posted, so never in the address, and not kept."""
+    asked = RECKONER_BY_SLUG[slug]
+    form = asked.form(_posted(request), today=timezone.localdate())
+    return render(request, "law/support.html", reckoner.reckoner_page(asked, form, request.actor))
+
+
+@require_safe
+@requires()
 def law_procedures(request: ActorRequest) -> HttpResponse:
     """How files are handled, by the day they were received."""
     return render(request, "law/procedures.html", pages.procedures_page(request.actor))
@@ -63,8 +87,9 @@ def law_procedures(request: ActorRequest) -> HttpResponse:
 def law_calendar(request: ActorRequest) -> HttpResponse:
     """Public holidays and make-up days of a year."""
     form = YearForm(request.GET)
-    year = form.cleaned_data["year"] if form.is_valid() else timezone.localdate().year
-    return render(request, "law/calendar.html", pages.calendar_page(request.actor, year))
+    today = timezone.localdate()
+    year = form.cleaned_data["year"] if form.is_valid() else today.year
+    return render(request, "law/calendar.html", pages.calendar_page(request.actor, year, today))
 
 
 @require_safe
@@ -103,7 +128,8 @@ def law_change_new(request: ActorRequest, slug: str) -> HttpResponse:
     proposal = PROPOSAL_BY_SLUG.get(slug)
     if proposal is None:
         raise Http404
-    form = proposal.form(_posted(request), request.FILES or None, **changes.form_values(timezone.localdate()))
+    values = changes.form_values(timezone.localdate())
+    form = proposal.form(_posted(request), request.FILES or None, initial=request.GET.dict(), **values)
     if request.method == "POST" and form.is_valid():
         try:
             made = proposal.action(change=form.change(), reason=form.cleaned_data["reason"], by=request.actor)

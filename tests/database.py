@@ -23,7 +23,13 @@ REFERENCE_TABLES = {
     "offices_office",
 }
 REFERENCE_PREFIXES = ("policy_",)
-WRITTEN_BY_PEOPLE = {"policy_lawchange", "policy_difficultyarea"}
+WRITTEN_BY_PEOPLE = {
+    "policy_difficultyarea",
+    "policy_lawchange",
+    "policy_regimelimit",
+    "policy_verification",
+    "policy_withdrawal",
+}
 REFERENCE_COMMANDS = ("load_units", "load_law")
 
 

@@ -12,6 +12,10 @@ WITH opening_rates AS (
       FROM policy_rate
      WHERE province_code = '' AND valid_from < %(month)s AND known_from < %(month)s
        AND (valid_to IS NULL OR valid_to >= (%(month)s::date - interval '1 month')::date)
+       AND NOT EXISTS (
+           SELECT 1 FROM policy_withdrawal w
+            WHERE w.rate_id = policy_rate.id AND w.known_from < %(month)s
+       )
      ORDER BY kind, valid_from DESC, known_from DESC
 ),
 previous AS (

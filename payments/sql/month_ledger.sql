@@ -18,7 +18,7 @@ WITH months AS (
       FROM generate_series(%(ledger_start)s::date::timestamp, %(month)s::date::timestamp, interval '1 month') AS m
 ),
 
--- The law, as known on as_of: latest valid_from, then latest known_from (policy/law.py).
+-- The law, as known on as_of: latest valid_from, then latest known_from, but for what is withdrawn (policy/law).
 newest_rates AS (
     SELECT DISTINCT ON (r.kind, r.province_code, months.month)
            r.kind, r.province_code, months.month, r.id, r.amount
@@ -27,6 +27,9 @@ newest_rates AS (
         ON r.valid_from <= months.month AND r.known_from <= %(as_of)s
        AND (r.valid_to IS NULL OR months.month <= r.valid_to)
      WHERE r.province_code IN ('', %(province)s)
+       AND NOT EXISTS (
+           SELECT 1 FROM policy_withdrawal w WHERE w.rate_id = r.id AND w.known_from <= %(as_of)s
+       )
      ORDER BY r.kind, r.province_code, months.month, r.valid_from DESC, r.known_from DESC
 ),
 rates AS (  -- the greater of national and provincial; the national one when equal
@@ -46,6 +49,9 @@ applying AS (
       JOIN policy_coefficient c
         ON c.valid_from <= months.month AND c.known_from <= %(as_of)s
        AND (c.valid_to IS NULL OR months.month <= c.valid_to)
+     WHERE NOT EXISTS (
+           SELECT 1 FROM policy_withdrawal w WHERE w.coefficient_id = c.id AND w.known_from <= %(as_of)s
+     )
 ),
 edges AS (
     SELECT group_id, month, age_from AS age FROM applying

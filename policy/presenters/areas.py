@@ -16,7 +16,8 @@ from offices.names import fold
 from policy.enums import DifficultyClass
 from policy.labels import label
 from policy.models import DifficultyArea
-from policy.presenters.pages import frame, mark_words
+from policy.presenters.marks import mark_words
+from policy.presenters.pages import frame
 from policy.queries import area_rows, as_area, communes
 from policy.rules.area_changes import AreaChange, give_way
 from policy.rules.areas import Area

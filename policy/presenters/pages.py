@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,30 +14,23 @@ from django.utils.translation import gettext as _
 
 from offices.actors import Actor
 from policy import law as texts
+from policy.carer_reasons import CarerReason
 from policy.deciding import may_manage
-from policy.enums import Mark, RateKind
-from policy.labels import group_label, label
-from policy.law import Coefficient, Group, Law
-from policy.models import CalendarDay, Instrument
-from policy.months import first_of, format_month
-from policy.presenters.sums import coefficient_text, dong
-from policy.queries import (
-    calendar_years,
-    citing_law,
-    current_law,
-    pending_changes,
-    province_name,
-)
-from ui.presenters import Tab, Tone
+from policy.enums import BenefitKey, CarerOf, Chapter, Mark, Outcome, RateKind, RowKind, chapter_of
+from policy.labels import group_label, label, sentence
+from policy.law import Benefit, Coefficient, Group, Law, Rate
+from policy.models import CalendarDay
+from policy.months import first_of
+from policy.presenters.conditions import conditions_in_words
+from policy.presenters.marks import MarkWords, mark_of, mark_words
+from policy.presenters.rows import ages_words, day_span_words, figure_words, place_words, row_words, span_of
+from policy.presenters.sums import dong
+from policy.queries import calendar_years, pending_changes, province_name, verifications, verified_law
+from policy.reasons import Finding
+from policy.rules.changes import Figure, is_monthly, rows_of
+from ui.presenters import Tab
 
-
-@dataclass(frozen=True)
-class MarkWords:
-    """How sure a figure is, as a badge."""
-
-    text: str
-    tone: Tone
-    sure: bool = True
+F = TypeVar("F", Rate, Coefficient, Benefit)
 
 
 @dataclass(frozen=True)
@@ -51,35 +44,7 @@ class FigureCell:
     place: str = ""
     known_from: dt.date | None = None
     now: bool = False
-
-
-def mark_words(mark: Mark | str) -> MarkWords:
-    """Recalled figures stand out: they are to be verified."""
-    tones: dict[Mark, Tone] = {Mark.RECALLED: "warn", Mark.INTERPRETATION: "info"}
-    return MarkWords(label(Mark(mark)), tones.get(Mark(mark), "neutral"), sure=Mark(mark) is Mark.SOURCED)
-
-
-def span_words(first: dt.date, last: dt.date | None) -> str:
-    """Months a figure is for: from 07/2026, or from 07/2024 to 06/2026."""
-    words = {"first": format_month(first), "last": format_month(last) if last else ""}
-    return (_("from %(first)s to %(last)s") if last else _("from %(first)s")) % words
-
-
-def ages_words(low: int | None, high: int | None) -> str:
-    """An age band in words."""
-    words = {"low": low, "high": high}
-    if low and high is not None:
-        return _("From %(low)s to under %(high)s") % words
-    if high is not None:
-        return _("Under %(high)s") % words
-    return _("From %(low)s") % words if low else _("Any age")
-
-
-def place_words(province_code: str, name: str) -> str:
-    """Where a rate counts; `name` is that of the province this installation serves."""
-    if not province_code:
-        return _("The whole country")
-    return name if province_code == settings.PROVINCE_CODE else province_code
+    withdrawn_from: dt.date | None = None
 
 
 def frame(actor: Actor, here: str) -> dict[str, Any]:
@@ -89,6 +54,8 @@ def frame(actor: Actor, here: str) -> dict[str, Any]:
         "law_rates": _("Bases and levels"),
         "law_groups": _("Groups"),
         "law_coefficients": _("Coefficients"),
+        "law_levels": _("Supports"),
+        "law_supports": _("Reckon a support"),
         "law_procedures": _("Procedures"),
         "law_calendar": _("Working calendar"),
         "law_areas": _("Areas of difficulty"),
@@ -103,29 +70,31 @@ def frame(actor: Actor, here: str) -> dict[str, Any]:
 
 
 def instruments_page(actor: Actor) -> dict[str, Any]:
-    rows = [(row, mark_words(row.mark)) for row in Instrument.objects.order_by("-in_force_on", "key")]
-    return frame(actor, "law") | {"rows": rows}
+    """Every instrument with how sure it is, and what was compared with the official text."""
+    law, manages = verified_law(), may_manage(actor)
+    rows = [(row, mark_of(RowKind.INSTRUMENT, row, manages)) for row in reversed(law.instruments)]
+    known = rows_of(law)
+    compared = []
+    for done in verifications():
+        row = known.get((RowKind(done.row_kind), done.row_key))
+        words = row_words(row, law) if row else done.row_key
+        compared.append((words, done, done.change))
+    unsure = sum(row.mark != Mark.SOURCED for row in known.values())
+    return frame(actor, "law") | {"rows": rows, "compared": compared, "unsure": unsure}
 
 
 def rates_page(actor: Actor, today: dt.date) -> dict[str, Any]:
     """Each kind with its rows, newest first, and what counts this month."""
-    law, month, province = current_law(), first_of(today), province_name()
+    law, month, province = verified_law(), first_of(today), province_name()
     kinds = []
     for kind in RateKind:
         counts = law.rate(kind, month, today, settings.PROVINCE_CODE)
-        rows = sorted(
-            (row for row in law.rates if row.kind == kind),
-            key=lambda row: (row.valid_from, row.known_from),
-            reverse=True,
-        )
+        rows = _newest_first(row for row in law.rates if row.kind == kind)
         cells = [
-            FigureCell(
+            replace(
+                _cell(actor, RowKind.RATE, row, law),
                 figure=dong(row.amount),
-                months=span_words(row.valid_from, row.valid_to),
-                basis=law.cite(row.article, row.instrument),
-                mark=mark_words(row.mark),
                 place=place_words(row.province, province),
-                known_from=row.known_from,
                 now=row == counts,
             )
             for row in rows
@@ -135,14 +104,19 @@ def rates_page(actor: Actor, today: dt.date) -> dict[str, Any]:
 
 
 def groups_page(actor: Actor) -> dict[str, Any]:
-    """A row per group, a column per instrument that names groups."""
-    law = current_law()
+    """A row per group, a column per instrument that names groups, with the conditions of each."""
+    law, manages = verified_law(), may_manage(actor)
     columns = _instruments_in(law, law.groups)
     rows = []
     for key in dict.fromkeys(group.key for group in law.groups):
         named = {group.instrument: group for group in law.groups if group.key == key}
         cells = [
-            (group, span_words(group.valid_from, group.valid_to), mark_words(group.mark))
+            {
+                "group": group,
+                "months": day_span_words(group.valid_from, group.valid_to),
+                "mark": mark_of(RowKind.GROUP, group, manages),
+                "conditions": conditions_in_words(group),
+            }
             if (group := named.get(column.id))
             else None
             for column in columns
@@ -153,7 +127,7 @@ def groups_page(actor: Actor) -> dict[str, Any]:
 
 def coefficients_page(actor: Actor) -> dict[str, Any]:
     """A row per group and age band, a column per instrument."""
-    law = current_law()
+    law = verified_law()
     columns = _instruments_in(law, law.coefficients)
     order = {key: place for place, key in enumerate(dict.fromkeys(group.key for group in law.groups))}
     bands = sorted(
@@ -164,24 +138,87 @@ def coefficients_page(actor: Actor) -> dict[str, Any]:
         (
             group_label(group),
             ages_words(low, high),
-            [_cells(law, group, low, high, row.id) for row in columns],
+            [
+                [
+                    replace(_cell(actor, RowKind.COEFFICIENT, row, law), basis=row.article)
+                    for row in _newest_first(law.coefficients)
+                    if (row.group, row.age_from, row.age_to, row.instrument) == (group, low, high, column.id)
+                ]
+                for column in columns
+            ],
         )
         for group, low, high in bands
     ]
     return frame(actor, "law_coefficients") | {"columns": columns, "rows": rows}
 
 
-def _cells(law: Law, group: str, low: int | None, high: int | None, instrument: str) -> list[FigureCell]:
+def levels_page(actor: Actor, today: dt.date) -> dict[str, Any]:
+    """Supports beside the monthly allowances by chapter, newest first; what is asked of carers."""
+    law = verified_law()
+    chapters = []
+    for chapter in Chapter:
+        rows = []
+        for key in (key for key in BenefitKey if chapter_of(key) == chapter):
+            for row in _newest_first(row for row in law.benefits if row.key == key):
+                on = first_of(today) if is_monthly(row) else today
+                rows.append(
+                    (
+                        label(key),
+                        ""
+                        if row.age_from is None and row.age_to is None
+                        else ages_words(row.age_from, row.age_to),
+                        replace(_cell(actor, RowKind.BENEFIT, row, law), now=_counts(row, law, on, today)),
+                    )
+                )
+        chapters.append((label(chapter), rows))
+    return frame(actor, "law_levels") | {"chapters": chapters, "carers": _carers(law)}
+
+
+def _band(row: Benefit) -> str:
+    aged = row.age_from is not None or row.age_to is not None
+    return ages_words(row.age_from, row.age_to) if aged else ""
+
+
+def _carers(law: Law) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What is asked of carers, by whom they take in."""
     return [
-        FigureCell(
-            figure=coefficient_text(row.value),
-            months=span_words(row.valid_from, row.valid_to),
-            basis=row.article,
-            mark=mark_words(row.mark),
+        (
+            label(of),
+            [
+                {
+                    "condition": sentence(Finding(CarerReason[rule.condition.name], Outcome.MET)),
+                    "months": day_span_words(rule.valid_from, rule.valid_to),
+                    "basis": law.cite(rule.article, rule.instrument),
+                    "excused": rule.kin_excused,
+                    "mark": mark_words(rule.mark),
+                }
+                for rule in law.carer_rules
+                if rule.carer_of == of
+            ],
         )
-        for row in sorted(law.coefficients, key=lambda row: (row.valid_from, row.known_from), reverse=True)
-        if (row.group, row.age_from, row.age_to, row.instrument) == (group, low, high, instrument)
+        for of in CarerOf
     ]
+
+
+def _cell(actor: Actor, kind: RowKind, row: Figure, law: Law) -> FigureCell:
+    return FigureCell(
+        figure=figure_words(row),
+        months=span_of(row),
+        basis=law.cite(row.article, row.instrument),
+        mark=mark_of(kind, row, may_manage(actor)),
+        known_from=row.known_from,
+        withdrawn_from=row.withdrawn_from,
+    )
+
+
+def _counts(row: Benefit, law: Law, on: dt.date, today: dt.date) -> bool:
+    """Whether a level is the one applied now to the lowest age it is for."""
+    age = row.age_from or 0
+    return row == next((other for other in law.benefits_of(row.key, on, today) if other.covers(age)), None)
+
+
+def _newest_first(rows: Iterable[F]) -> list[F]:
+    return sorted(rows, key=lambda row: (row.valid_from, row.known_from), reverse=True)
 
 
 def _instruments_in(law: Law, rows: Iterable[Group | Coefficient]) -> list[texts.Instrument]:
@@ -190,27 +227,41 @@ def _instruments_in(law: Law, rows: Iterable[Group | Coefficient]) -> list[texts
 
 
 def procedures_page(actor: Actor) -> dict[str, Any]:
-    """The regimes with their steps."""
-    law = citing_law()
+    """The regimes with their steps and time limits, as first fixed and as changed since."""
+    law, manages = verified_law(), may_manage(actor)
     rows = [
         {
             "name": label(regime.key),
             "decided_by": label(regime.decided_by),
             "regime": regime,
             "basis": law.cite(regime.article, regime.instrument),
-            "mark": mark_words(regime.mark),
+            "mark": mark_of(RowKind.REGIME, regime, manages),
             "steps": [(step, mark_words(step.mark)) for step in law.steps_of(regime.key)],
+            "limits": [
+                (limit, law.cite(limit.article, limit.instrument), mark_words(limit.mark))
+                for limit in law.regime_limits
+                if limit.regime == regime.key
+            ],
         }
         for regime in reversed(law.regimes)
     ]
     return frame(actor, "law_procedures") | {"rows": rows}
 
 
-def calendar_page(actor: Actor, year: int) -> dict[str, Any]:
-    """The days of a year that are not what their weekday says."""
+def calendar_page(actor: Actor, year: int, today: dt.date) -> dict[str, Any]:
+    """The entries for the days of a year that are not what their weekday says; of a day the last counts."""
     years = [Tab(str(each), f"?year={each}", current=each == year) for each in calendar_years()]
+    entries = list(CalendarDay.objects.filter(day__year=year))
+    last = {row.day: row.pk for row in entries}
+    cancelled = CalendarDay.Kind.CANCELLED
     rows = [
-        (row, date_format(row.day, "l"), CalendarDay.Kind(row.kind).label)
-        for row in CalendarDay.objects.filter(day__year=year)
+        (
+            row,
+            date_format(row.day, "l"),
+            CalendarDay.Kind(row.kind).label,
+            last[row.day] != row.pk,
+            may_manage(actor) and last[row.day] == row.pk and row.day >= today and row.kind != cancelled,
+        )
+        for row in entries
     ]
     return frame(actor, "law_calendar") | {"years": years, "year": year, "rows": rows}

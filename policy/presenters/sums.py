@@ -57,7 +57,7 @@ def explain_share(share: Share) -> list[str]:
     name = label(share.benefit)
     lines = [f"{name} ({share.article})." if share.article else f"{name}."]
     if share.fits is not False and share.row is not None:
-        lines += _worth_lines(share)
+        lines += worth_lines(share)
     lines += [sentence(finding) for finding in share.findings]
     return lines + _needs_lines(share)
 
@@ -70,7 +70,8 @@ def explain_support(support: Support) -> list[str]:
     return lines + [sentence(finding) for finding in support.findings] + _needs_lines(support)
 
 
-def _worth_lines(share: Share) -> list[str]:
+def worth_lines(share: Share) -> list[str]:
+    """The sum or the quantity of a support, with the base it rests on."""
     row = share.row
     assert row is not None
     times = [] if share.units == 1 else [str(share.units)]
@@ -79,6 +80,17 @@ def _worth_lines(share: Share) -> list[str]:
         return [_("Rice: %(kilograms)s kg.") % {"kilograms": kilograms}] if share.quantity else []
     if row.measure == Measure.DONG:
         return [_sum_line([dong(int(row.value)), *times], share.worth)]
+    if row.measure == Measure.DONG_IN_KIND:
+        return [_("In kind, worth %(amount)s đồng.") % {"amount": dong(share.worth)}]
+    if row.measure == Measure.IN_KIND:
+        return [_("In kind, without a figure in the text.")]
+    if row.measure == Measure.TIMES_COST:
+        factors = [dong(share.cost)] if row.value == 1 else [dong(share.cost), coefficient_text(row.value)]
+        return [_sum_line(factors, share.worth)] if share.cost else []
+    if row.measure == Measure.LITRES_PER_KM:
+        litres = _("%(litres)s litres a km") % {"litres": coefficient_text(row.value)}
+        factors = [litres, _("%(count)s km") % {"count": dong(share.units)}, dong(share.cost)]
+        return [_sum_line(factors, share.worth)] if share.worth else []
     base = {"amount": dong(share.base), "article": share.rate_article}
     least = int(share.base * row.value * share.units)
     lines = [

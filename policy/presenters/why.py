@@ -14,7 +14,7 @@ from policy.labels import fact_label, fact_words, group_label, sentence
 from policy.law import Law
 from policy.presenters.facts import grounds
 from policy.presenters.months import before_words, years_words
-from policy.presenters.pages import ages_words
+from policy.presenters.rows import ages_words
 from policy.presenters.sums import arithmetic, coefficient_text, dong
 from policy.reasons import Finding, Reason
 from policy.rules import GroupAssessment, MonthExplained, MonthPart, WhyGroup, why_group

@@ -12,7 +12,7 @@ from typing import Any
 from policy.enums import DifficultyClass, Mark
 from policy.law import Instrument
 from policy.rules.areas import Area
-from policy.rules.changes import Objection, instrument_of
+from policy.rules.changes import Objection, instrument_row
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _by_place(rows: Iterable[Area]) -> dict[tuple[str, str], list[Area]]:
 
 def area_change(data: Mapping[str, Any]) -> AreaChange:
     """Read what `changes.to_data` wrote. TypeError, KeyError or ValueError names what does not belong."""
-    return AreaChange(tuple(_area(row) for row in data["rows"]), instrument_of(data))
+    return AreaChange(tuple(_area(row) for row in data["rows"]), instrument_row(data["instrument"]))
 
 
 def _area(values: Mapping[str, Any]) -> Area:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from policy.enums import BenefitKey, CareArrangement, GroupKey, MaritalState, Outcome, Sex
+from policy.enums import CLAUSE_1, BenefitKey, CareArrangement, GroupKey, MaritalState, Outcome, Sex
 from policy.facts import Child, Facts
 from policy.law import Law
 from policy.months import first_of, last_day_of, require_month
@@ -40,7 +40,6 @@ def care_support_due(
     require_month(month)
     on = min(last_day_of(month), known_on)
     groups = {item.group: item for item in assess(person, on, law, province)}
-    clause_1 = [group.key for group in law.groups_on(on) if group.code.split(".")[0] == "1"]
 
     def share(key: BenefitKey, members: Iterable[str], *conditions: Finding) -> Share:
         rows = law.benefits_of(key, month, known_on)
@@ -54,7 +53,7 @@ def care_support_due(
     extreme = (GroupKey.DISABILITY_EXTREME,)
     looking_after = highest(
         [
-            share(BenefitKey.CARE_CHILD, clause_1, taken_in),
+            share(BenefitKey.CARE_CHILD, CLAUSE_1, taken_in),
             share(BenefitKey.CARE_ELDERLY, (GroupKey.ELDERLY_FACILITY_ELIGIBLE,), taken_in),
             share(BenefitKey.CARE_EXTREME_TAKEN_IN, extreme, taken_in),
             share(BenefitKey.CARE_EXTREME_AT_HOME, extreme, at_home),

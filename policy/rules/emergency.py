@@ -13,7 +13,7 @@ from policy.law import Benefit, Law
 from policy.months import add_months, last_day_of
 from policy.reasons import Finding
 from policy.rules.shares import Share, Support, condition, either, highest, priced, undated
-from policy.support_facts import HouseFacts, HungerFacts, InjuryFacts, ProtectionFacts
+from policy.support_facts import EssentialsFacts, HouseFacts, HungerFacts, InjuryFacts, ProtectionFacts
 from policy.support_reasons import SupportReason
 
 
@@ -52,6 +52,21 @@ def rice_due(*, facts: HungerFacts, known_on: date, law: Law) -> Share:
         law=law,
         units=(facts.people or 0) * months,
     )
+
+
+def essentials_due(*, facts: EssentialsFacts, known_on: date, law: Law) -> Share:
+    """Tents, water, food, blankets and the like, in kind and without a figure. Article 12(2)."""
+    key = BenefitKey.ESSENTIALS
+    if facts.happened_on is None:
+        return undated([key], "happened_on")[0]
+    row = _row(key, facts.happened_on, known_on, law)
+    conditions = (
+        condition(SupportReason.EMERGENCY_CAUSE, facts.emergency_cause, "emergency_cause"),
+        condition(SupportReason.LOST_HOME, facts.lost_home, "lost_home"),
+        condition(SupportReason.CANNOT_PROVIDE, facts.cannot_provide, "cannot_provide"),
+    )
+    share = Share(key, conditions if row else ())
+    return priced(share, row, on=facts.happened_on, known_on=known_on, law=law)
 
 
 def injury_due(*, facts: InjuryFacts, known_on: date, law: Law, province: str | None = None) -> Share:

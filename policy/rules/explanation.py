@@ -170,6 +170,8 @@ def known_before(
         return ()
     figures = law.figures_of(definition.rate_kind, held.group)
     days = {row.known_from for row in figures if row.valid_from <= month < row.known_from <= known_on}
+    withdrawn = [row.withdrawn_from for row in figures if row.valid_from <= month and row.withdrawn_from]
+    days |= {day for day in withdrawn if month < day <= known_on}
 
     def known(day: date) -> Due:
         return due_of(held, recipient, month=month, known_on=day, law=law, province=province)

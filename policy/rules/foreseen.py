@@ -190,7 +190,7 @@ class _Desk:
         due = self.due(add_months(month, -1))
         return Foreseen(month, cause, ForeseenKind.ENDS, due, 0, due, article, ProposedKind.STOP)
 
-    def review(
+    def undecided(
         self, month: date, cause: Cause, article: str, *needs: str, age: int | None = None
     ) -> Foreseen:
         """A change that cannot be told yet: the engine goes on paying what it paid."""
@@ -226,13 +226,13 @@ def _by_age(desk: _Desk, first: date, last: date) -> Iterator[Foreseen]:
         if not after.amount or one.born is None or month.month != one.born.latest.month:
             continue
         if one.group in DISABLED and age == CERTIFICATE_AGE:
-            yield desk.review(
+            yield desk.undecided(
                 month, Cause.CERTIFICATE_AT_6, CERTIFICATE_ARTICLE, "certificate_expires_on", age=age
             )
         pension = desk.law.group(GroupKey.PENSION_75, desk.known_on)
         if one.group == GroupKey.PENSION_70 and age == PENSION_AGE and pension:
             article = desk.law.cite(pension.article, pension.instrument)
-            yield desk.review(month, Cause.PENSION_75, article, age=age)
+            yield desk.undecided(month, Cause.PENSION_75, article, age=age)
 
 
 def _ends_by_age(desk: _Desk, month: date, age: int, before: Due, after: Due) -> Foreseen:
@@ -269,7 +269,7 @@ def _of_certificate(desk: _Desk) -> Iterator[Foreseen]:
     if expires_on and desk.one.group in DISABLED:
         article = desk.article(Deed.SUSPEND)
         month = first_of(expires_on)
-        yield desk.review(month, Cause.CERTIFICATE_EXPIRES, article, "certificate_expires_on")
+        yield desk.undecided(month, Cause.CERTIFICATE_EXPIRES, article, "certificate_expires_on")
 
 
 def _of_course(desk: _Desk) -> Iterator[Foreseen]:
@@ -299,7 +299,7 @@ def _of_children(desk: _Desk, first: date, last: date) -> Iterator[Foreseen]:
             cause = Cause.CHILD_COURSE_ENDS
         if sum(after) == sum(before):
             # Whether the child goes on studying is not known.
-            yield desk.review(month, cause, desk.law.cite(group.article, group.instrument), "children")
+            yield desk.undecided(month, cause, desk.law.cite(group.article, group.instrument), "children")
             continue
         left = max(desk.one.units - (before[0] - after[0]), 0)
         yield _fewer_children(desk, month, cause, left)
@@ -347,7 +347,7 @@ def _of_poverty(desk: _Desk, first: date, last: date) -> Iterator[Foreseen]:
         status = known.get(year)
         if status is None:
             article = desk.law.cite(group.article, group.instrument)
-            yield desk.review(january, Cause.POVERTY_MISSING, article, "poverty")
+            yield desk.undecided(january, Cause.POVERTY_MISSING, article, "poverty")
         elif status.status not in group.poverty:
             during = status.since and status.since.year == year and status.since > january
             month = next_month(status.since) if status.since and during else january

@@ -46,6 +46,7 @@ def _with_cost(share: Share, cost: int | None) -> Share:
     if share.benefit != BenefitKey.FUNERAL_UNCLAIMED or share.fits is False:
         return share
     known = condition(SupportReason.ACTUAL_COST, None if cost is None else True, "actual_cost")
+    known = replace(known, article=share.article)
     return replace(share, worth=max(share.worth, cost or 0), findings=(*share.findings, known))
 
 
@@ -54,7 +55,8 @@ def _beside_others(support: Support, other: int | None) -> Support:
         return support
     if other is None:
         unknown = condition(SupportReason.NO_HIGHER_FUNERAL_SUPPORT, None, "other_funeral_support")
-        return replace(support, findings=(unknown,))
+        article = (*support.chosen, *support.open)[0].article
+        return replace(support, findings=(replace(unknown, article=article),))
 
     found = (*support.chosen, *support.open)
     lower = tuple(share for share in found if share.worth < other)

@@ -15,14 +15,24 @@ from policy.rules.conditions import combine
 from policy.support_reasons import SupportReason
 
 # These decide how much, not whether: what is shown meanwhile is the least.
-_ABOUT_THE_AMOUNT = (Reason.BIRTH_DATE_PROVEN, SupportReason.ACTUAL_COST, SupportReason.MONTHS_AT_MOST)
+_ABOUT_THE_AMOUNT = (
+    Reason.BIRTH_DATE_PROVEN,
+    SupportReason.ACTUAL_COST,
+    SupportReason.MONTHS_AT_MOST,
+    SupportReason.INSURANCE_LEVEL,
+    SupportReason.FARE_KNOWN,
+    SupportReason.DISTANCE_KNOWN,
+    SupportReason.PETROL_PRICE_KNOWN,
+    SupportReason.MEAL_COST,
+)
 
 
 @dataclass(frozen=True)
 class Share:
     """One support: True due, False not due, None cannot be told (see `needs`).
 
-    `worth` is in đồng and `quantity` in kind, each 0 when the support is of the other sort.
+    `worth` is in đồng (of a gift in kind, what it is worth) and `quantity` in kind, each 0 when the support
+    is of the other sort. `cost` is the price or cost that `worth` is reckoned from, when the text names one.
     """
 
     benefit: BenefitKey
@@ -32,6 +42,7 @@ class Share:
     units: int = 1
     article: str = ""
     base: int = 0
+    cost: int = 0
     row: Benefit | None = None
     rate: Rate | None = None
     rate_article: str = ""
@@ -107,18 +118,26 @@ def priced(
     law: Law,
     province: str | None = None,
     units: int = 1,
+    cost: int | None = None,
 ) -> Share:
-    """A support with its article and what it comes to at the base of the month of `on`."""
+    """A support with its article and what it comes to at the base of the month of `on`.
+
+    `cost` in đồng is what the text multiplies where it names a price; not known, the support is worth 0.
+    """
     if row is None:
         missing = Finding(SupportReason.IN_FORCE, Outcome.UNMET)
         return replace(share, units=units, findings=share.findings or (missing,))
     article = law.cite(row.article, row.instrument)
     findings = tuple(f if f.article else replace(f, article=article) for f in share.findings)
     share = replace(share, row=row, units=units, article=article, findings=findings)
-    if row.measure == Measure.DONG:
+    if row.measure in (Measure.DONG, Measure.DONG_IN_KIND):
         return replace(share, worth=_whole(row.value * units))
+    if row.measure in (Measure.TIMES_COST, Measure.LITRES_PER_KM):
+        return replace(share, cost=cost or 0, worth=_whole(row.value * units * (cost or 0)))
     if row.measure == Measure.KG_RICE:
         return replace(share, quantity=row.value * units)
+    if row.measure == Measure.IN_KIND:
+        return share
     rate = law.rate(RateKind.BASE, first_of(on), known_on, province)
     if rate is None:
         return replace(share, findings=(*findings, Finding(Reason.RATE_IN_FORCE, Outcome.UNMET)))

@@ -90,7 +90,7 @@ class ReportForm(AboutChild):
     received_at = MomentField(label=_("Received at"))
     channel = forms.ChoiceField(label=_("Who reports"), choices=ReportChannel)
     means = forms.ChoiceField(label=_("How"), choices=ReportMeans)
-    what = words(_("What happened"), rows=4)
+    what = words(_("What is told"), rows=4)
     in_danger = forms.BooleanField(label=_("Life, health or dignity is in danger now"), required=False)
     when = forms.CharField(label=_("When it happened"), required=False, max_length=200)
     place = forms.CharField(label=_("Where it happened"), required=False, max_length=200)

@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('hotline', 'Hotline 111'), ('police', 'Police'), ('school', 'School'), ('neighbour', 'Neighbour or resident'), ('family', 'Family'), ('child', 'The child'), ('health', 'Health facility'), ('walk_in', 'In person at the office'), ('other', 'Other')], max_length=10, verbose_name='Who reports')),
                 ('means', models.CharField(choices=[('telephone', 'By telephone'), ('in_person', 'In person'), ('written', 'In writing'), ('network', 'Over the network')], default='telephone', max_length=10, verbose_name='How')),
                 ('anonymous', models.BooleanField(default=False, verbose_name='The reporter stays anonymous')),
-                ('what', models.TextField(verbose_name='What happened')),
+                ('what', models.TextField(verbose_name='What is told')),
                 ('when', models.CharField(blank=True, max_length=200, verbose_name='When it happened')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='Where it happened')),
                 ('in_danger', models.BooleanField(default=False, verbose_name='Life, health or dignity is in danger now')),

@@ -33,7 +33,7 @@ class Report(models.Model):
     channel = models.CharField(_("Who reports"), max_length=10, choices=ReportChannel)
     means = models.CharField(_("How"), max_length=10, choices=ReportMeans, default=ReportMeans.TELEPHONE)
     anonymous = models.BooleanField(_("The reporter stays anonymous"), default=False)
-    what = models.TextField(_("What happened"))
+    what = models.TextField(_("What is told"))
     when = models.CharField(_("When it happened"), max_length=200, blank=True)
     place = models.CharField(_("Where it happened"), max_length=200, blank=True)
     in_danger = models.BooleanField(_("Life, health or dignity is in danger now"), default=False)

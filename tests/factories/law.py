@@ -9,13 +9,34 @@ from typing import Any
 
 from offices.actors import Actor
 from policy import actions
-from policy.enums import DifficultyClass, Mark, RateKind
-from policy.law import Coefficient, Instrument, Rate
+from policy.enums import (
+    BenefitKey,
+    ChangeKind,
+    DifficultyClass,
+    Mark,
+    Measure,
+    RateKind,
+    Regime,
+    RowKind,
+)
+from policy.law import Benefit, Coefficient, Instrument, Naming, Rate, RegimeLimit
 from policy.models import LawChange
 from policy.queries import current_law
 from policy.rules.area_changes import AreaChange
 from policy.rules.areas import Area
-from policy.rules.changes import CalendarChange, CoefficientChange, RateChange
+from policy.rules.changes import (
+    BenefitChange,
+    CalendarChange,
+    Change,
+    CoefficientChange,
+    DayCancelledChange,
+    Figure,
+    NamingChange,
+    RateChange,
+    RegimeChange,
+    VerificationChange,
+    WithdrawalChange,
+)
 from tests.factories import offices
 
 # A made-up resolution for tests: no such figure is law.
@@ -114,6 +135,101 @@ def listed(change: AreaChange, hands: Crew | None = None) -> LawChange:
     pair = hands or crew()
     made = actions.propose_areas(change=change, reason="Theo danh sách.", by=pair.proposer)
     return actions.confirm_change(change=made, by=pair.confirmer)
+
+
+def benefit(
+    value: str = "25", *, key: BenefitKey = BenefitKey.FUNERAL_BENEFICIARY, valid_from: dt.date = NOVEMBER,
+    known_from: dt.date = NOVEMBER, **fields: Any,
+) -> BenefitChange:  # fmt: skip
+    row = Benefit(
+        key=key,
+        measure=fields.pop("measure", Measure.TIMES_BASE),
+        value=Decimal(value),
+        valid_from=valid_from,
+        known_from=known_from,
+        article="Điều 2",
+        mark=Mark.SOURCED,
+        instrument=RESOLUTION.id,
+        **fields,
+    )
+    return BenefitChange(row, RESOLUTION)
+
+
+def withdrawal(row: Figure | None = None, *, known_from: dt.date = NOVEMBER) -> WithdrawalChange:
+    """Of a rate nobody has entered, unless a figure is given."""
+    return WithdrawalChange(row or rate(650_000).row, known_from)
+
+
+def naming(
+    *, group: str = "disability_severe", code: str = "7.b", valid_from: dt.date = NOVEMBER
+) -> NamingChange:
+    row = Naming(
+        group=group,
+        code=code,
+        name_vi="Người khuyết tật nặng (thử nghiệm)",
+        valid_from=valid_from,
+        article="điểm b khoản 7 Điều 3",
+        mark=Mark.SOURCED,
+        instrument=RESOLUTION.id,
+    )
+    return NamingChange(row, RESOLUTION)
+
+
+def regime(
+    *step_days: int, posting_days: int = 0, received_from: dt.date = NOVEMBER, key: Regime = Regime.R3
+) -> RegimeChange:
+    row = RegimeLimit(
+        regime=key,
+        step_days=step_days or (5,),
+        posting_days=posting_days,
+        received_from=received_from,
+        article="Điều 3",
+        mark=Mark.SOURCED,
+        instrument=RESOLUTION.id,
+    )
+    return RegimeChange(row, RESOLUTION)
+
+
+def verification(
+    kind: RowKind = RowKind.INSTRUMENT, key: str = "nd76-2024", *, title: str = "", document: str = "Công báo"
+) -> VerificationChange:
+    return VerificationChange(kind, key, document, title)
+
+
+def day_cancelled(on: dt.date = dt.date(2027, 1, 1)) -> DayCancelledChange:
+    return DayCancelledChange(on)
+
+
+PROPOSE = {
+    ChangeKind.RATE: actions.propose_rate,
+    ChangeKind.COEFFICIENT: actions.propose_coefficient,
+    ChangeKind.BENEFIT: actions.propose_benefit,
+    ChangeKind.WITHDRAWAL: actions.propose_withdrawal,
+    ChangeKind.NAMING: actions.propose_naming,
+    ChangeKind.REGIME: actions.propose_regime,
+    ChangeKind.VERIFICATION: actions.propose_verification,
+    ChangeKind.CALENDAR_DAY: actions.propose_calendar_day,
+    ChangeKind.DAY_CANCELLED: actions.propose_day_cancelled,
+}
+_KINDS: dict[type, ChangeKind] = {
+    RateChange: ChangeKind.RATE,
+    CoefficientChange: ChangeKind.COEFFICIENT,
+    BenefitChange: ChangeKind.BENEFIT,
+    WithdrawalChange: ChangeKind.WITHDRAWAL,
+    NamingChange: ChangeKind.NAMING,
+    RegimeChange: ChangeKind.REGIME,
+    VerificationChange: ChangeKind.VERIFICATION,
+    CalendarChange: ChangeKind.CALENDAR_DAY,
+    DayCancelledChange: ChangeKind.DAY_CANCELLED,
+}
+
+
+def made(change: Change, hands: Crew | None = None) -> LawChange:
+    """A change proposed by one administrator and confirmed by another."""
+    hands = hands or crew()
+    action: Any = PROPOSE[_KINDS[type(change)]]
+    asked = action(change=change, reason="Theo văn bản.", by=hands.proposer)
+    return actions.confirm_change(change=asked, by=hands.confirmer)
 
 
 def proposed(hands: Crew) -> LawChange:

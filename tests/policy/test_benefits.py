@@ -52,6 +52,28 @@ FIGURES = [
     ("335/2026 utilities", "facility_utilities", 40, None, "15"),
     ("335/2026 equipment of a person", "facility_equipment_person", 40, None, "15000000"),
     ("335/2026 equipment of a facility", "facility_equipment", 40, None, "1500000000"),
+    ("335/2026 meals", "facility_meals", 40, None, "3"),
+    ("20/2021 25(4)", "facility_goods", 40, "1", None),
+    ("20/2021 26(2), 335/2026 23", "facility_studying", 21, "4.0", "4.0"),
+    ("335/2026 23 past 22", "facility_studying", 22, None, "4.0"),
+    ("20/2021 26(5)", "facility_leaving", 17, "4.0", None),
+    ("20/2021 12(2), 335/2026 12-13", "essentials", 40, "1", "1"),
+    ("TT 02/2021 3(2), 335/2026 16", "protection_treatment", 40, "1", "1"),
+    ("TT 02/2021 3(3) fare, 335/2026 16", "transport_public", 40, "1", "1"),
+    ("TT 02/2021 3(3) petrol, 335/2026 16", "transport_office", 40, "0.2", "0.2"),
+    ("TT 02/2021 3(3) hire, 335/2026 16", "transport_hired", 40, "1", "1"),
+    ("335/2026 14 national, first", "visit_national_first", 40, None, "5000000"),
+    ("335/2026 14 national, second", "visit_national_second", 40, None, "3000000"),
+    ("335/2026 14 national, third", "visit_national_third", 40, None, "1000000"),
+    ("335/2026 14 national, first, in kind", "gift_national_first", 40, None, "500000"),
+    ("335/2026 14 national, second, in kind", "gift_national_second", 40, None, "500000"),
+    ("335/2026 14 national, third, in kind", "gift_national_third", 40, None, "500000"),
+    ("335/2026 14 ministry, first", "visit_local_first", 40, None, "3000000"),
+    ("335/2026 14 ministry, second", "visit_local_second", 40, None, "2000000"),
+    ("335/2026 14 ministry, third", "visit_local_third", 40, None, "1000000"),
+    ("335/2026 14 ministry, first, in kind", "gift_local_first", 40, None, "500000"),
+    ("335/2026 14 ministry, second, in kind", "gift_local_second", 40, None, "300000"),
+    ("335/2026 14 ministry, third, in kind", "gift_local_third", 40, None, "300000"),
 ]
 
 
@@ -94,7 +116,8 @@ def test_support_by_day_and_knowledge(key: str, on: str, known_on: str, instrume
 
 
 def test_supports_without_an_article_on_file_and_those_not_plainly_sourced() -> None:
-    facility = {key for key in BenefitKey if key.startswith("facility")} | {"funeral_facility"}
+    new = {"facility_goods", "facility_studying", "facility_leaving"}
+    facility = {key for key in BenefitKey if key.startswith("facility")} - new | {"funeral_facility"}
     bare = {(row.instrument, row.key) for row in LAW.benefits if not row.article}
     assert bare == {("nd335-2026", key) for key in facility} | {("nd176-2025", "funeral_pensioner")}
     assert {(row.key, row.mark) for row in LAW.benefits if row.mark != Mark.SOURCED} == {
@@ -103,6 +126,11 @@ def test_supports_without_an_article_on_file_and_those_not_plainly_sourced() -> 
         ("facility_effects", Mark.INTERPRETATION),
         ("facility_medicine", Mark.INTERPRETATION),
         ("facility_utilities", Mark.INTERPRETATION),
+        ("facility_studying", Mark.INTERPRETATION),
+        ("protection_treatment", Mark.INTERPRETATION),
+        ("transport_public", Mark.INTERPRETATION),
+        ("transport_office", Mark.INTERPRETATION),
+        ("transport_hired", Mark.INTERPRETATION),
     }
 
 
@@ -118,6 +146,7 @@ def test_limits_of_months_and_days() -> None:
         ("protection_food", "tt02-2021", 3, None),
         ("protection_food", "nd335-2026", 3, None),
         ("injury", "nd335-2026", None, 3),
+        ("facility_leaving", "nd20-2021", 24, None),
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 from policy import support_facts
+from policy.carer_reasons import CarerReason
 from policy.enums import BenefitKey, CareArrangement, DisabilityDegree, HungerCause, Outcome
 from policy.facts import Facts
 from policy.labels import fact_label, fact_words, label, sentence
@@ -32,7 +33,7 @@ def test_every_fact_has_a_name(kind: type) -> None:
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_reason_is_a_sentence(language: str, outcome: Outcome) -> None:
     with translation.override(language):
-        found = [sentence(Finding(reason, outcome, number=3)) for reason in SupportReason]
+        found = [sentence(Finding(reason, outcome, number=3)) for reason in (*SupportReason, *CarerReason)]
     assert [text for text in found if not text.endswith(".") or "%" in text] == []
 
 

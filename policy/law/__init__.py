@@ -12,7 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from typing import Any
 
 from policy.enums import (
     BenefitKey,
+    CarerCondition,
+    CarerOf,
     DecidedBy,
     Mark,
     Measure,
@@ -31,158 +33,41 @@ from policy.enums import (
     Turn,
 )
 from policy.grounds import Ground
+from policy.law.rows import (
+    Benefit,
+    CarerRule,
+    Coefficient,
+    Group,
+    Instrument,
+    Naming,
+    ProcedureRegime,
+    Rate,
+    RegimeLimit,
+    RegimeStep,
+)
 
-LAW_FOLDER = Path(__file__).parent / "law"
+__all__ = [
+    "Benefit",
+    "CarerRule",
+    "Coefficient",
+    "Group",
+    "Instrument",
+    "Law",
+    "Naming",
+    "NotInForce",
+    "ProcedureRegime",
+    "Rate",
+    "RegimeLimit",
+    "RegimeStep",
+    "packaged_law",
+    "read_law",
+]
+
+LAW_FOLDER = Path(__file__).parent
 
 
 class NotInForce(LookupError):
     """The law holds no such group or regime on that day."""
-
-
-@dataclass(frozen=True)
-class Instrument:
-    """A decree, circular or resolution."""
-
-    id: str
-    number: str
-    title_vi: str
-    issued_on: date
-    in_force_on: date
-    mark: Mark
-    ended_on: date | None = None
-    kind_vi: str = "Nghị định"
-
-    @property
-    def name_vi(self) -> str:
-        """As cited: Nghị định 335/2026/NĐ-CP."""
-        return f"{self.kind_vi} {self.number}"
-
-
-@dataclass(frozen=True)
-class Rate:
-    """An amount in đồng a month that coefficients multiply; `province` is a two-digit code or ""."""
-
-    kind: RateKind
-    amount: int
-    valid_from: date
-    known_from: date
-    article: str
-    mark: Mark
-    instrument: str
-    valid_to: date | None = None
-    province: str = ""
-
-
-@dataclass(frozen=True)
-class Coefficient:
-    """What a group's rate is multiplied by, in completed years from `age_from` to before `age_to`."""
-
-    group: str
-    value: Decimal
-    valid_from: date
-    known_from: date
-    article: str
-    mark: Mark
-    instrument: str
-    age_from: int | None = None
-    age_to: int | None = None
-    valid_to: date | None = None
-
-    def covers(self, age: int) -> bool:
-        return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
-
-
-@dataclass(frozen=True)
-class Benefit:
-    """A support beside the monthly allowances: times the base, đồng or a quantity; a ceiling is a "no more".
-
-    Monthly ones are for months from `valid_from`; the others for what happened from that day.
-    """
-
-    key: BenefitKey
-    measure: Measure
-    value: Decimal
-    valid_from: date
-    known_from: date
-    article: str
-    mark: Mark
-    instrument: str
-    age_from: int | None = None
-    age_to: int | None = None
-    months_at_most: int | None = None
-    days_at_least: int | None = None
-    ceiling: bool = False
-    valid_to: date | None = None
-
-    def covers(self, age: int) -> bool:
-        return (self.age_from is None or self.age_from <= age) and (self.age_to is None or age < self.age_to)
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group as one instrument defines it, with the conditions of its Article 5."""
-
-    key: str
-    programme: Programme
-    slot: Slot
-    rate_kind: RateKind
-    name_vi: str
-    code: str
-    article: str
-    valid_from: date
-    mark: Mark
-    instrument: str
-    valid_to: date | None = None
-    per_child: bool = False
-    proposed: bool = True
-    adds_to_single_parent: bool = False
-    starts_from: StartsFrom = StartsFrom.SIGNATURE_MONTH
-    starts_at_age: int | None = None
-    age_from: int | None = None
-    age_below: int | None = None
-    requires: tuple[str, ...] = ()
-    forbids: tuple[str, ...] = ()
-    poverty: tuple[str, ...] = ()
-    marital: tuple[str, ...] = ()
-    supporters: tuple[str, ...] = ()
-    study: tuple[str, ...] = ()
-    study_unclear: tuple[str, ...] = ()
-    child_study_below: int | None = None
-    disability: str = ""
-    parents_first: tuple[str, ...] = ()
-    parents_second: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ()
-
-    def in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-
-
-@dataclass(frozen=True)
-class RegimeStep:
-    """One step of a procedure and the working days it may take."""
-
-    regime: Regime
-    position: int
-    actor: str
-    name_vi: str
-    working_days: int
-    mark: Mark
-    instrument: str
-
-
-@dataclass(frozen=True)
-class ProcedureRegime:
-    """How files received in a period are handled."""
-
-    key: Regime
-    decided_by: DecidedBy
-    working_days: int
-    posting_days: int
-    article: str
-    mark: Mark
-    instrument: str
-    received_from: date
-    received_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +82,8 @@ class Law:
     regime_steps: tuple[RegimeStep, ...] = field(default=())
     benefits: tuple[Benefit, ...] = field(default=())
     grounds: tuple[Ground, ...] = field(default=())
+    carer_rules: tuple[CarerRule, ...] = field(default=())
+    regime_limits: tuple[RegimeLimit, ...] = field(default=())
 
     def with_money(
         self,
@@ -215,6 +102,28 @@ class Law:
     def with_instruments(self, instruments: Iterable[Instrument]) -> Law:
         """The same law knowing other instruments, so that figures taken from them can be cited."""
         return replace(self, instruments=tuple(instruments))
+
+    def with_naming(self, naming: Naming) -> Law:
+        """The same groups, one named otherwise from a day on. Raises NotInForce when it is not named then."""
+        before = self._group_or_raise(naming.group, naming.valid_from)
+        after = replace(
+            before,
+            code=naming.code,
+            name_vi=naming.name_vi,
+            valid_from=naming.valid_from,
+            article=naming.article,
+            mark=naming.mark,
+            instrument=naming.instrument,
+        )
+        ended = replace(before, valid_to=naming.valid_from - timedelta(days=1))
+        groups: list[Group] = []
+        for group in self.groups:
+            groups += [ended, after] if group is before else [group]
+        return replace(self, groups=tuple(groups))
+
+    def with_limits(self, limits: Iterable[RegimeLimit]) -> Law:
+        """The same procedures with other time limits for files received later."""
+        return replace(self, regime_limits=tuple(limits))
 
     # Look-ups
 
@@ -250,6 +159,10 @@ class Law:
         """The rows of a support for a day, or for a month by its first day; newest first."""
         return tuple(row for row in self._benefits_of.get(key, ()) if _applies(row, on, known_on))
 
+    def carer_rules_on(self, carer_of: CarerOf, on: date) -> tuple[CarerRule, ...]:
+        """What is asked of a carer on a day, in the order of the text."""
+        return tuple(row for row in self.carer_rules if row.carer_of == carer_of and row.in_force(on))
+
     def groups_on(self, on: date) -> tuple[Group, ...]:
         """The groups in force on a day, in the order of the law. Article 5."""
         return tuple(group for group in self.groups if group.in_force(on))
@@ -277,12 +190,40 @@ class Law:
             if regime.received_from <= received_on and (
                 regime.received_to is None or received_on <= regime.received_to
             ):
-                return regime
+                limit = self.limit_of(regime.key, received_on)
+                return self._limited(regime, limit) if limit else regime
         raise NotInForce(f"no procedure for files received on {received_on}")
 
-    def steps_of(self, regime: Regime) -> tuple[RegimeStep, ...]:
-        rows = [step for step in self.regime_steps if step.regime == regime]
-        return tuple(sorted(rows, key=lambda step: step.position))
+    def limit_of(self, regime: Regime, received_on: date) -> RegimeLimit | None:
+        """The time limit that took the place of the first one, for files received on a day."""
+        rows = [
+            row for row in self.regime_limits if row.regime == regime and row.received_from <= received_on
+        ]
+        return max(rows, key=lambda row: row.received_from, default=None)
+
+    def steps_of(self, regime: Regime, received_on: date | None = None) -> tuple[RegimeStep, ...]:
+        """The steps in order, as first fixed or for files received on a day."""
+        rows = sorted(
+            (step for step in self.regime_steps if step.regime == regime), key=lambda step: step.position
+        )
+        limit = self.limit_of(regime, received_on) if received_on else None
+        if limit is None:
+            return tuple(rows)
+        return tuple(
+            replace(step, working_days=days, mark=limit.mark, instrument=limit.instrument)
+            for step, days in zip(rows, limit.step_days, strict=True)
+        )
+
+    @staticmethod
+    def _limited(regime: ProcedureRegime, limit: RegimeLimit) -> ProcedureRegime:
+        return replace(
+            regime,
+            working_days=limit.working_days,
+            posting_days=limit.posting_days,
+            article=limit.article,
+            mark=limit.mark,
+            instrument=limit.instrument,
+        )
 
     def _group_or_raise(self, key: str, on: date) -> Group:
         group = self.group(key, on)
@@ -330,6 +271,7 @@ def read_law(folder: Path) -> Law:
         regime_steps=tuple(rows["regime_step"]),
         benefits=tuple(rows["benefit"]),
         grounds=tuple(rows["ground"]),
+        carer_rules=tuple(rows["carer_condition"]),
     )
 
 
@@ -345,6 +287,7 @@ _TABLES: dict[str, type] = {
     "coefficient": Coefficient,
     "benefit": Benefit,
     "ground": Ground,
+    "carer_condition": CarerRule,
     "regime": ProcedureRegime,
     "regime_step": RegimeStep,
 }
@@ -360,6 +303,8 @@ _READERS: dict[str, Any] = {
     "turn": Turn,
     "regime": Regime,
     "decided_by": DecidedBy,
+    "carer_of": CarerOf,
+    "condition": CarerCondition,
 }
 _KEYS: dict[type, Any] = {ProcedureRegime: Regime, Benefit: BenefitKey}
 
@@ -388,6 +333,8 @@ def _by(rows: Iterable[Any], key: Any) -> Mapping[str, list[Any]]:
 
 def _applies(row: Rate | Coefficient | Benefit, month: date, known_on: date) -> bool:
     begun = row.valid_from <= month and row.known_from <= known_on
+    if row.withdrawn_from is not None and row.withdrawn_from <= known_on:
+        return False
     return begun and (row.valid_to is None or month <= row.valid_to)
 
 

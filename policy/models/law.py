@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import DateRange
-from policy.enums import ChangeKind, ChangeState, DifficultyClass
-from policy.labels import choices, label
-from policy.rules import changes
-from policy.rules.area_changes import AreaChange, area_change
-from policy.workflow import LawChangeWorkflow
+from policy.enums import DifficultyClass
+from policy.labels import choices
 
 
 class Mark(models.TextChoices):
@@ -104,9 +96,12 @@ class Citation(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="citations")
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=10)
+    name = models.CharField(max_length=300, blank=True)  # as the instrument words it
     article = models.CharField(max_length=120)
+    mark = models.CharField(max_length=20, choices=Mark, default=Mark.SOURCED)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    on_screen = models.BooleanField(default=False)  # added by a change of the law, not by the package
 
     class Meta:
         constraints = [
@@ -194,19 +189,50 @@ class Regime(models.Model):
         return self.key
 
 
+class RegimeLimit(models.Model):
+    """Other time limits of a procedure for files received from a day on; earlier files keep theirs."""
+
+    regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="limits")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    received_from = models.DateField()
+    step_days = models.JSONField()  # working days of each step, in order
+    posting_days = models.PositiveSmallIntegerField()
+    article = models.CharField(max_length=120)
+    mark = models.CharField(max_length=20, choices=Mark)
+
+    class Meta:
+        ordering = ["regime", "received_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["regime", "received_from"], name="regime_limit_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regime_id} {sum(self.step_days)} từ {self.received_from:%d/%m/%Y}"
+
+
 class CalendarDay(models.Model):
-    """A public holiday, or a weekend day worked to make up for a swapped one."""
+    """A public holiday, a weekend day worked in its place, or an earlier entry cancelled.
+
+    Of several entries for a day the last counts: by the day it is known from, then by number.
+    """
 
     class Kind(models.TextChoices):
         HOLIDAY = "holiday", _("Public holiday")
         MAKE_UP = "make_up", _("Make-up working day")
+        CANCELLED = "cancelled", _("Cancelled: an ordinary day")
 
-    day = models.DateField(primary_key=True)
+    day = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120)
+    known_from = models.DateField(null=True)  # null: loaded with the package
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["day", F("known_from").asc(nulls_first=True), "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day"], condition=Q(known_from__isnull=True), name="calendar_day_loaded_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
@@ -260,59 +286,3 @@ class DifficultyArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_code} {self.hamlet} {self.difficulty}".replace("  ", " ")
-
-
-READERS: dict[ChangeKind, Callable[[Mapping[str, Any]], changes.Change | AreaChange]] = {
-    ChangeKind.RATE: changes.rate_change,
-    ChangeKind.COEFFICIENT: changes.coefficient_change,
-    ChangeKind.CALENDAR_DAY: changes.calendar_change,
-    ChangeKind.DIFFICULTY_AREAS: area_change,
-}
-
-
-class LawChange(LawChangeWorkflow):
-    """A figure or calendar day one administrator proposes and another confirms.
-
-    `data` is `rules.changes.to_data`; `change` reads it back and refuses what does not belong.
-    """
-
-    kind = models.CharField(max_length=20, choices=choices(ChangeKind))
-    data = models.JSONField()
-    reason = models.TextField()
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(db_default=Now())
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decision_reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["-id"]
-        constraints = [
-            models.CheckConstraint(
-                name="law_change_two_people",
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                violation_error_message=_("Whoever proposed a change may not decide on it."),
-            ),
-            models.CheckConstraint(
-                name="law_change_decided_by_someone",
-                condition=Q(
-                    state=ChangeState.PROPOSED.value, decided_by__isnull=True, decided_at__isnull=True
-                )
-                | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                violation_error_message=_("A change is decided by a person at a time, or not at all."),
-            ),
-            models.CheckConstraint(
-                name="law_change_has_reason",
-                condition=~Q(reason=""),
-                violation_error_message=_("A change of the law needs a reason."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{label(ChangeKind(self.kind))} {self.pk}"
-
-    @property
-    def change(self) -> changes.Change | AreaChange:
-        """What is to be added. TypeError, KeyError or ValueError when `data` is no such thing."""
-        return READERS[ChangeKind(self.kind)](self.data)
