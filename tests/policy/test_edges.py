@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -78,33 +79,27 @@ def test_start_from_the_birthday_month_takes_the_age_of_the_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "reason", "outcome", "fact", "field", "number"),
+    ("asked", "more", "row"),
     [
         (
-            due("disability_severe", "1990", "2026-11", died_on=date(2026, 10, 3)),
-            "not_after_death",
-            "unmet",
-            "03/10/2026",
-            "died_on",
-            None,
+            ("disability_severe", "1990", "2026-11"),
+            {"died_on": date(2026, 10, 3)},
+            ("not_after_death", "unmet", "03/10/2026", "died_on", None),
         ),
-        (due("single_parent", "1990", "2026-11", units=0), "units", "unmet", "", "children", 0),
-        (due("elderly_poor", "1980", "2026-11"), "age_reached", "unmet", "1980", "born", 60),
-        (due("disability_severe", "1990", "2020-01"), "group_in_force", "unmet", "", "", None),
-        (due("child_hiv", "10/02/2005", "2026-11"), "age_limit", "unmet", "10/02/2005", "born", 16),
-        (due("child_hiv", "10/11/2010", "2026-11"), "age_limit", "met", "10/11/2010", "born", 16),
-        (due("child_hiv", None, "2026-11"), "birth_date_proven", "unmet", "", "born", None),
-        (due("child_hiv", "2022", "2026-06"), "birth_date_proven", "unknown", "2022", "born", None),
+        (("single_parent", "1990", "2026-11"), {"units": 0}, ("units", "unmet", "", "children", 0)),
+        (("elderly_poor", "1980", "2026-11"), {}, ("age_reached", "unmet", "1980", "born", 60)),
+        (("disability_severe", "1990", "2020-01"), {}, ("group_in_force", "unmet", "", "", None)),
+        (("child_hiv", "10/02/2005", "2026-11"), {}, ("age_limit", "unmet", "10/02/2005", "born", 16)),
+        (("child_hiv", "10/11/2010", "2026-11"), {}, ("age_limit", "met", "10/11/2010", "born", 16)),
+        (("child_hiv", None, "2026-11"), {}, ("birth_date_proven", "unmet", "", "born", None)),
+        (("child_hiv", "2022", "2026-06"), {}, ("birth_date_proven", "unknown", "2022", "born", None)),
     ],
 )
 def test_why_a_month_pays_less_or_nothing(
-    found: object, reason: str, outcome: str, fact: str, field: str, number: int | None
+    asked: tuple[str, str | None, str], more: dict[str, Any], row: tuple[object, ...]
 ) -> None:
-    rows = [
-        (row.reason, row.outcome, row.fact, row.field, row.number)
-        for row in found.reasons  # type: ignore[attr-defined]
-    ]
-    assert rows == [(reason, outcome, fact, field, number)]
+    found = due(*asked, **more).reasons
+    assert [(item.reason, item.outcome, item.fact, item.field, item.number) for item in found] == [row]
 
 
 def test_only_a_group_for_every_age_needs_no_birth_date() -> None:
