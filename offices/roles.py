@@ -13,6 +13,7 @@ class Permission(StrEnum):
     PERSON_VIEW = "person.view"
     PERSON_EDIT = "person.edit"
     HEALTH_VIEW = "health.view"  # HIV confirmation: a restricted field
+    ACCOUNT_CONFIRM = "account.confirm"  # the second person of a change of how somebody is paid
     CASELOAD_IMPORT = "caseload.import"
     CASE_VIEW = "case.view"
     CASE_REGISTER = "case.register"
@@ -66,13 +67,31 @@ ROLES: dict[str, Role] = {
             "department_approver",
             _("Department approver"),
             frozenset(
-                {P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_APPROVE, P.PAYMENT_VIEW, P.AUDIT_VIEW}
+                {
+                    P.PERSON_VIEW,
+                    P.HEALTH_VIEW,
+                    P.ACCOUNT_CONFIRM,
+                    P.CASE_VIEW,
+                    P.CASE_APPROVE,
+                    P.PAYMENT_VIEW,
+                    P.AUDIT_VIEW,
+                }
             ),
         ),
         Role(
             "commune_chair",
             _("Commune chair"),
-            frozenset({P.PERSON_VIEW, P.HEALTH_VIEW, P.CASE_VIEW, P.CASE_SIGN, P.PAYMENT_VIEW, P.AUDIT_VIEW}),
+            frozenset(
+                {
+                    P.PERSON_VIEW,
+                    P.HEALTH_VIEW,
+                    P.ACCOUNT_CONFIRM,
+                    P.CASE_VIEW,
+                    P.CASE_SIGN,
+                    P.PAYMENT_VIEW,
+                    P.AUDIT_VIEW,
+                }
+            ),
         ),
         Role(
             "payment_accountant",

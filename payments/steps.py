@@ -12,7 +12,7 @@ from offices.actors import Actor
 from offices.roles import Permission
 from payments import actions
 from payments.enums import RunState
-from payments.forms import ReasonForm, StepForm
+from payments.forms import CloseReportForm, HandOverForm, ReasonForm, StepForm
 from payments.models import PaymentRun
 from payments.taking import excluded_hands
 
@@ -59,6 +59,34 @@ STEPS: tuple[Step, ...] = (
     Step(
         "reopen", _("Take the lists back"), _("The lists are taken back, to be built again."),
         actions.reopen_run, "reopen", ReasonForm, P.PAYMENT_BUILD, (S.BUILDING, S.BUILT, S.CHECKED),
+    ),
+    Step(
+        "hand-over", _("Hand over to the providers"), _("Each provider's file is made and stays as it is."),
+        actions.hand_over, "hand_over", HandOverForm, P.PAYMENT_BUILD, (S.APPROVED,), main=True,
+    ),
+    Step(
+        "correct", _("Begin a corrected version"), _("The approved lists pay nothing; build the corrected ones."),
+        actions.correct_run, "supersede", ReasonForm, P.PAYMENT_APPROVE, (S.APPROVED,),
+    ),
+    Step(
+        "start-paying", _("Providers confirmed their files"), _("The providers pay; take in their answers."),
+        actions.start_paying, "start_paying", StepForm, P.PAYMENT_BUILD, (S.HANDED_OVER,), main=True,
+    ),
+    Step(
+        "close-report", _("Close the report"), _("What became of every payment is known."),
+        actions.close_report, "close_report", CloseReportForm, P.PAYMENT_BUILD, (S.BEING_PAID,), main=True,
+    ),
+    Step(
+        "reconcile", _("Reconcile"), _("The money adds up; another person may settle."),
+        actions.reconcile, "reconcile", StepForm, P.PAYMENT_BUILD, (S.REPORTED,), main=True,
+    ),
+    Step(
+        "settle", _("Settle the month"), _("The month is settled."),
+        actions.settle, "settle", StepForm, P.PAYMENT_APPROVE, (S.RECONCILED,), main=True,
+    ),
+    Step(
+        "reopen-report", _("Send the report back"), _("The report is sent back, to be reconciled again."),
+        actions.reopen_report, "reopen_report", ReasonForm, P.PAYMENT_APPROVE, (S.RECONCILED,),
     ),
 )  # fmt: skip
 

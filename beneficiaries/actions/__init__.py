@@ -2,7 +2,16 @@
 
 from beneficiaries.actions.households import record_poverty, set_household
 from beneficiaries.actions.lists import export_persons, register_many
-from beneficiaries.actions.payees import set_collector, set_payee_account
+from beneficiaries.actions.payees import (
+    AccountChangeWaits,
+    AccountDecided,
+    AccountRefusal,
+    AccountSameHands,
+    confirm_account,
+    decline_account,
+    set_collector,
+    set_payee_account,
+)
 from beneficiaries.actions.persons import (
     DeathBeforeBirth,
     FindingSettled,
@@ -14,8 +23,14 @@ from beneficiaries.actions.persons import (
 )
 
 __all__ = [
+    "AccountChangeWaits",
+    "AccountDecided",
+    "AccountRefusal",
+    "AccountSameHands",
     "DeathBeforeBirth",
     "FindingSettled",
+    "confirm_account",
+    "decline_account",
     "export_persons",
     "record_death",
     "record_facts",

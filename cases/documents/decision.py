@@ -130,7 +130,7 @@ def _honorific(case: Case) -> str:
 
 
 def _payment_words(case: Case) -> str:
-    account = case.person.payee_accounts.first()
+    account = case.person.payee_accounts.in_use(case.decided_on or timezone.localdate()).first()
     if account is None or account.method == PayMethod.CASH:
         return "bằng tiền mặt, qua tổ chức dịch vụ chi trả"
     bank = f" tại {account.bank}" if account.bank else ""

@@ -9,7 +9,7 @@ from offices import scope
 from offices.actors import Actor
 from offices.roles import Permission
 from payments import events
-from payments.documents import render_papers, snapshot_of
+from payments.documents.lists import render_papers, snapshot_of
 from payments.models import PaymentList, PaymentRun
 from payments.workbook import render_workbook
 

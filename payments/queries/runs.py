@@ -38,7 +38,7 @@ def runs_listed(actor: Actor) -> QuerySet[PaymentRun]:
             shown_persons=Sum("lists__persons", filter=own),
             shown_total=Sum("lists__total", filter=own),
         )
-        .order_by("-month")
+        .order_by("-month", "-pk")
     )
 
 
@@ -216,12 +216,12 @@ def payments_of(person: Person, actor: Actor) -> list[PersonPayment]:
     visible = scope.payment_lines(PaymentLine.objects.filter(person=person), actor)
     lines = list(visible.values_list("pk", flat=True))
     months = PaymentMonth.objects.filter(
-        line_id__in=lines, line__payment_list__run__state__in=FILLED_STATES
+        line_id__in=lines, line__payment_list__run__state__in=FILLED_STATES, undone__lt=F("amount")
     ).values_list(
         "month",
         "slot",
         "kind",
-        "amount",
+        F("amount") - F("undone"),
         "line__payment_list__run__month",
         "line__payment_list__run__state",
         "line_id",

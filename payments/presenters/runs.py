@@ -17,7 +17,7 @@ from audit.queries import history_of
 from offices.actors import Actor
 from offices.presenters import history_line
 from offices.roles import Permission
-from payments.documents import factor_of, payment_of, span_of
+from payments.documents.lists import factor_of, payment_of, span_of
 from payments.enums import (
     FILLED_STATES,
     DifferenceKind,
@@ -45,13 +45,29 @@ from policy.queries import citing_law
 from ui.formats import grouped
 from ui.presenters import PathStep, SumLine, TimelineEntry, Tone
 
-PATH = (RunState.BUILDING, RunState.BUILT, RunState.CHECKED, RunState.APPROVED)
+PATH = (
+    RunState.BUILDING,
+    RunState.BUILT,
+    RunState.CHECKED,
+    RunState.APPROVED,
+    RunState.HANDED_OVER,
+    RunState.BEING_PAID,
+    RunState.REPORTED,
+    RunState.RECONCILED,
+    RunState.SETTLED,
+)
 TONES: dict[RunState, Tone] = {
     RunState.OPEN: "warn",
     RunState.BUILDING: "info",
     RunState.BUILT: "info",
     RunState.CHECKED: "info",
     RunState.APPROVED: "good",
+    RunState.HANDED_OVER: "info",
+    RunState.BEING_PAID: "info",
+    RunState.REPORTED: "info",
+    RunState.RECONCILED: "info",
+    RunState.SETTLED: "good",
+    RunState.SUPERSEDED: "neutral",
 }
 
 
@@ -160,7 +176,7 @@ def step_buttons(run: PaymentRun, actor: Actor) -> list[StepButton]:
         StepButton(
             step=step,
             url=reverse("run_step", args=[run.pk, step.slug]),
-            form=step.form(initial={"version": run.version}, auto_id=f"{step.slug}-%s"),
+            form=step.form(run=run, initial={"version": run.version}, auto_id=f"{step.slug}-%s"),
         )
         for step in steps_open_to(run, actor)
     ]

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from offices.access import ActorRequest, requires
 from offices.models import Office
 from offices.roles import Permission
-from payments import actions, presenters
+from payments import actions
 from payments.forms import ListFilterForm, MonthForm
 from payments.models import PaymentList
+from payments.presenters import runs as presenters
 from payments.queries import (
     differences_of,
     hamlets_of,
@@ -77,10 +78,10 @@ def run_step(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     if not request.actor.may(step.permission):
         raise PermissionDenied
-    form = step.form(request.POST or None, initial={"version": run.version})
+    form = step.form(request.POST or None, run=run, initial={"version": run.version})
     if request.method == "POST" and form.is_valid():
         try:
-            step.action(run=run, by=request.actor, **form.cleaned_data)
+            run = step.action(run=run, by=request.actor, **form.cleaned_data)
         except actions.PaymentRefusal as refusal:
             messages.error(request, str(refusal))
         else:
