@@ -18,7 +18,7 @@ own AS (
 ),
 payees AS (SELECT DISTINCT ON (person_id) * FROM own ORDER BY person_id, position),
 carried AS (
-    SELECT leftover.id AS leftover_id, leftover.amount, line.person_id, earlier.*
+    SELECT leftover.id AS leftover_id, leftover.amount AS waiting, line.person_id, earlier.*
       FROM payments_leftover leftover
       JOIN payments_instruction earlier ON earlier.id = leftover.instruction_id
       JOIN payments_paymentline line ON line.id = earlier.line_id
@@ -37,7 +37,7 @@ told AS (
       FROM own CROSS JOIN run
      UNION ALL
     SELECT c.line_id, COALESCE(p.office_id, c.office_id), COALESCE(p.office_name, c.office_name),
-           c.leftover_id, c.period, c.amount, COALESCE(p.position, 1000000), COALESCE(p.hamlet, c.hamlet),
+           c.leftover_id, c.period, c.waiting, COALESCE(p.position, 1000000), COALESCE(p.hamlet, c.hamlet),
            COALESCE(p.person_code, c.person_code), COALESCE(p.name, c.name), COALESCE(p.born, c.born),
            COALESCE(p.id_number, c.id_number), COALESCE(p.method, c.method), COALESCE(p.bank, c.bank),
            COALESCE(p.account_number, c.account_number), COALESCE(p.account_owner, c.account_owner),
