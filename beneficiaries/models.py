@@ -120,7 +120,9 @@ class Person(models.Model):
 class PayeeAccountQuerySet(models.QuerySet["PayeeAccount"]):
     def in_use(self, day: dt.date) -> PayeeAccountQuerySet:
         """Confirmed and past the cooling period on a day; the newest of a person counts."""
-        return self.filter(Q(usable_from__isnull=True) | Q(usable_from__lte=day), state=AccountState.CONFIRMED)
+        return self.filter(
+            Q(usable_from__isnull=True) | Q(usable_from__lte=day), state=AccountState.CONFIRMED
+        )
 
     def waiting(self) -> PayeeAccountQuerySet:
         """Changes a second person has not decided on."""
@@ -174,7 +176,7 @@ class PayeeAccount(PayeeAccountWorkflow):
                 name="payee_account_has_number",
                 condition=Q(method=PayMethod.CASH) | ~Q(account_number=""),
                 violation_error_message=_("A bank account needs its number."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -63,9 +63,14 @@ answer_taken = declare(
     _("Took in a provider's answer"),
     requires=("sha256", "rows", "recorded", "same", "findings"),
 )
-result_recorded = declare("payment_result.recorded", _("Recorded what became of a payment"), requires=("state",))
+result_recorded = declare(
+    "payment_result.recorded", _("Recorded what became of a payment"), requires=("state",)
+)
 result_finding_settled = declare(
-    "result_finding.settled", _("Settled a row that fits no payment"), requires=("kind",), reason_required=True
+    "result_finding.settled",
+    _("Settled a row that fits no payment"),
+    requires=("kind",),
+    reason_required=True,
 )
 holds_placed = declare(
     "payment_run.holds_placed", _("Held payments after deaths and stops"), requires=("count", "total")

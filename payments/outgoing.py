@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -123,7 +124,7 @@ def uncollected(office: Office, *, months: Sequence[dt.date]) -> list[Uncollecte
     """Allowances of a province of which nothing was collected in any of some months."""
     if not months:
         return []
-    parameters = {
+    parameters: dict[str, Any] = {
         "office": office.pk,
         "months": list(months),
         "count": len(months),
@@ -134,7 +135,7 @@ def uncollected(office: Office, *, months: Sequence[dt.date]) -> list[Uncollecte
         return [Uncollected(*row) for row in cursor.fetchall()]
 
 
-def _execute(name: str, parameters: dict[str, object]) -> int:
+def _execute(name: str, parameters: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement(name), parameters)
         return int(cursor.rowcount)

@@ -178,6 +178,12 @@ def excluded_hands(run: PaymentRun, transition: str, by: Actor) -> str:
     return ""
 
 
+def hand_of(by: Actor) -> int:
+    """The person who acts: a system job holds no permission, so none comes this far."""
+    assert by.user_id is not None
+    return by.user_id
+
+
 def keep(run: PaymentRun, *, by: Actor) -> None:
     """Save a step taken: the version moves on and the run says who moved it."""
     run.version += 1

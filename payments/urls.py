@@ -1,6 +1,6 @@
 from django.urls import path
 
-from payments.views import runs
+from payments.views import providers, runs, settlement
 
 urlpatterns = [
     path("payments/", runs.run_list, name="run_list"),
@@ -14,4 +14,26 @@ urlpatterns = [
     path("payments/lists/<int:pk>/pdf/", runs.list_pdf, name="list_pdf"),
     path("payments/lists/<int:pk>/xlsx/", runs.list_xlsx, name="list_xlsx"),
     path("payments/lines/<int:pk>/", runs.payment_line, name="payment_line"),
+    path("payments/<int:pk>/settlement/", settlement.run_settlement, name="run_settlement"),
+    path("payments/<int:pk>/settlement/pdf/", settlement.run_settlement_pdf, name="run_settlement_pdf"),
+    path("payments/<int:pk>/settlement/xlsx/", settlement.run_settlement_xlsx, name="run_settlement_xlsx"),
+    path("payments/<int:pk>/holds/", settlement.run_holds, name="run_holds"),
+    path("payments/uncollected/", settlement.uncollected, name="uncollected"),
+    path("payments/providers/", providers.provider_list, name="provider_list"),
+    path("payments/providers/new/", providers.provider_new, name="provider_new"),
+    path("payments/providers/<int:pk>/contracts/new/", providers.contract_new, name="contract_new"),
+    path("payments/contracts/<int:pk>/", providers.contract_detail, name="contract_detail"),
+    path("payments/contracts/<int:pk>/step/<slug:slug>/", providers.contract_step, name="contract_step"),
+    path("payments/files/<int:pk>/", providers.file_detail, name="file_detail"),
+    path("payments/files/<int:pk>/download/", providers.file_download, name="file_download"),
+    path("payments/files/<int:pk>/sheet/", providers.file_sheet, name="file_sheet"),
+    path("payments/files/<int:pk>/minutes/", providers.file_minutes, name="file_minutes"),
+    path("payments/files/<int:pk>/answer/", providers.file_answer, name="file_answer"),
+    path("payments/files/<int:pk>/holds/", providers.file_send_holds, name="file_send_holds"),
+    path("payments/notices/<int:pk>/", providers.notice_download, name="notice_download"),
+    path("payments/findings/<int:pk>/", providers.result_finding, name="result_finding"),
+    path("payments/told/<int:pk>/", providers.instruction_detail, name="instruction_detail"),
+    path("payments/told/<int:pk>/hold/", providers.instruction_hold, name="instruction_hold"),
+    path("payments/told/<int:pk>/receipt/", providers.instruction_receipt, name="instruction_receipt"),
+    path("payments/holds/<int:pk>/lift/", providers.hold_lift, name="hold_lift"),
 ]

@@ -112,7 +112,10 @@ def confirm_account(*, account: PayeeAccount, by: Actor) -> PayeeAccount:
 
 @transaction.atomic
 def decline_account(*, account: PayeeAccount, reason: str, by: Actor) -> PayeeAccount:
-    """Declined a change of how the person is paid, or withdrew one's own. Raises NotPermitted, AccountDecided."""
+    """Declined a change of how the person is paid, or withdrew one's own.
+
+    Raises NotPermitted, AccountDecided.
+    """
     account = _take_change(account)
     own = by.user_id is not None and by.user_id == account.proposed_by_id
     permission = Permission.PERSON_EDIT if own else Permission.ACCOUNT_CONFIRM

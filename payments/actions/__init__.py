@@ -36,6 +36,7 @@ from payments.actions.settling import (
     reopen_report,
     settle,
 )
+from payments.refusals import AnswerRefused
 from payments.taking import (
     EarlierRunOpen,
     NothingToPay,
@@ -49,6 +50,7 @@ from payments.taking import (
 )
 
 __all__ = [
+    "AnswerRefused",
     "EarlierRunOpen",
     "NothingToPay",
     "PaymentRefusal",

@@ -93,7 +93,8 @@ def propose_contract(*, provider: Provider, terms: ContractTerms, by: Actor) -> 
 def confirm_contract(*, contract: Contract, by: Actor) -> Contract:
     """Confirmed the contract: money may go out under it.
 
-    Raises NotPermitted, ContractMoved, ContractSameHands, ContractObjected. Decree 335/2026/ND-CP, Article 28.
+    Raises NotPermitted, ContractMoved, ContractSameHands, ContractObjected.
+    Decree 335/2026/ND-CP, Article 28.
     """
     contract = _take(contract, "confirm", by)
     standing = Contract.objects.filter(
@@ -105,9 +106,7 @@ def confirm_contract(*, contract: Contract, by: Actor) -> Contract:
     contract.confirm(at=timezone.now())
     contract.decided_by_id = by.user_id
     contract.save()
-    recorder.record(
-        events.contract_confirmed, subject=contract, by=by, before=before, after=_terms(contract)
-    )
+    recorder.record(events.contract_confirmed, subject=contract, by=by, before=before, after=_terms(contract))
     return contract
 
 

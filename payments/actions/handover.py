@@ -28,7 +28,7 @@ from payments.refusals import (
     PasswordWanted,
     WithoutContract,
 )
-from payments.taking import NothingToPay, keep, take
+from payments.taking import NothingToPay, hand_of, keep, take
 
 PLACES_SHOWN = 5
 
@@ -140,15 +140,13 @@ def print_minutes(*, file: ProviderFile, by: Actor) -> bytes:
     return content
 
 
-def _make_file(
-    run: PaymentRun, contract: Contract, number: int, password: str, by: Actor
-) -> ProviderFile:
+def _make_file(run: PaymentRun, contract: Contract, number: int, password: str, by: Actor) -> ProviderFile:
     if contract.encrypts and not password:
         raise PasswordWanted(contract)
     kind = FileKind(contract.file_kind)
     # No name of a person and no group in the name of a file.
     name = f"chi-tra-{run.month:%Y-%m}-{number}.{SUFFIX[kind]}"
-    file = ProviderFile(pk=number, run=run, contract=contract, kind=kind, name=name, made_by_id=by.user_id)
+    file = ProviderFile(pk=number, run=run, contract=contract, kind=kind, name=name, made_by_id=hand_of(by))
     file.made_at = timezone.now()
     snapshot = snapshot_of(file)
     try:

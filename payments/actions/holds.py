@@ -17,7 +17,7 @@ from payments.handing.sealing import sha256
 from payments.models import Hold, HoldNotice, Instruction, PaymentRun, ProviderFile
 from payments.queries.providers import newest_result
 from payments.refusals import HoldRefused, NotBeingPaid, NothingToHold
-from payments.taking import lock, lock_office
+from payments.taking import hand_of, lock, lock_office
 
 
 @transaction.atomic
@@ -31,10 +31,7 @@ def place_holds(*, run: PaymentRun, by: Actor) -> list[Hold]:
     if not due:
         raise NothingToHold
     holds = Hold.objects.bulk_create(
-        [
-            Hold(instruction_id=row.instruction_id, reason=row.reason, placed_by_id=by.user_id)
-            for row in due
-        ]
+        [Hold(instruction_id=row.instruction_id, reason=row.reason, placed_by_id=hand_of(by)) for row in due]
     )
     held = Instruction.objects.filter(pk__in=[row.instruction_id for row in due])
     recorder.record(
@@ -61,7 +58,7 @@ def hold_payment(*, instruction: Instruction, reason: str, by: Actor) -> Hold:
     if result is not None and result.state == ResultState.PAID:
         raise HoldRefused(_("This payment is already made; what is too much is taken back next month."))
     hold = Hold.objects.create(
-        instruction=instruction, reason=HoldReason.OTHER, detail=reason[:300], placed_by_id=by.user_id
+        instruction=instruction, reason=HoldReason.OTHER, detail=reason[:300], placed_by_id=hand_of(by)
     )
     recorder.record(
         events.hold_placed,
@@ -113,7 +110,7 @@ def send_holds(*, file: ProviderFile, by: Actor) -> HoldNotice:
         sha256=sha256(content),
         count=len(rows),
         total=sum(row.instruction.amount for row in rows),
-        made_by_id=by.user_id,
+        made_by_id=hand_of(by),
     )
     Hold.objects.filter(pk__in=[row.pk for row in rows]).update(notice=notice)
     recorder.record(events.holds_sent, subject=notice, by=by, after=_what(notice))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,8 +29,8 @@ from payments.refusals import (
     NothingNew,
     ResultRefused,
 )
-from payments.rules.results import Judgement, Known, Reported, Standing, judge
-from payments.taking import lock, lock_office
+from payments.rules.results import Judgement, Known, Reported, Standing, State, judge
+from payments.taking import hand_of, lock, lock_office
 
 BATCH = 2000
 ANSWERABLE = (RunState.BEING_PAID, RunState.REPORTED)
@@ -62,7 +63,7 @@ def take_answer(*, file: ProviderFile, name: str, content: bytes, by: Actor) -> 
         rows=len(rows),
         recorded=len(recorded),
         same=len(judged) - len(recorded) - len(findings),
-        uploaded_by_id=by.user_id,
+        uploaded_by_id=hand_of(by),
     )
     _write(answer, recorded, findings, by)
     recorder.record(
@@ -185,7 +186,9 @@ def _judge_all(rows: Sequence[Reported], file: ProviderFile) -> list[tuple[Repor
         else:
             nameless.append((row, judge([row], None)))
     known = _known(list(by_reference), file)
-    return [(same[0], judge(same, known.get(reference))) for reference, same in by_reference.items()] + nameless
+    return [
+        (same[0], judge(same, known.get(reference))) for reference, same in by_reference.items()
+    ] + nameless
 
 
 def _known(references: list[str], file: ProviderFile) -> dict[str, Known]:
@@ -225,7 +228,7 @@ def _write(
             ResultFinding(
                 result_file=answer,
                 place=row.place[:60],
-                kind=one.finding,
+                kind=one.finding or FindingKind.UNCLEAR,
                 reference=row.reference[:60],
                 amount=row.amount,
                 shown=" · ".join(part for part in (row.said, row.reason) if part)[:300],
@@ -247,13 +250,11 @@ def _result(
         amount=standing.amount,
         paid_on=standing.paid_on,
         reason=standing.reason[:300],
-        recorded_by_id=by.user_id,
+        recorded_by_id=hand_of(by),
     )
 
 
 def _standing(result: PaymentResult | None) -> Standing | None:
     if result is None:
         return None
-    return Standing(
-        ResultState(result.state).value, result.amount, result.paid_on, result.reason
-    )
+    return Standing(cast(State, result.state), result.amount, result.paid_on, result.reason)

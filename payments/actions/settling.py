@@ -10,9 +10,10 @@ from offices.actors import Actor
 from offices.roles import Permission
 from payments import events, outgoing
 from payments.documents.settlement import render_settlement, settlement_of
+from payments.enums import FeeKind
 from payments.models import Hold, Leftover, PaymentRun, ProviderFile, ResultFinding, Settlement
 from payments.refusals import CarriedAlready, DoesNotBalance, FindingsOpen, HoldsOpen, ReportIncomplete
-from payments.rules.settlements import Balance, fee_due
+from payments.rules.settlements import Balance, FeeBasis, fee_due
 from payments.settlement_workbook import render_settlement_workbook
 from payments.taking import keep, take
 
@@ -62,9 +63,7 @@ def reconcile(*, run: PaymentRun, by: Actor, version: int | None = None) -> Paym
     run.reconcile(at=timezone.now())
     run.reconciled_by_id = by.user_id
     keep(run, by=by)
-    recorder.record(
-        events.reconciled, subject=run, by=by, before=before, after=_money(run, settlements)
-    )
+    recorder.record(events.reconciled, subject=run, by=by, before=before, after=_money(run, settlements))
     return run
 
 
@@ -143,7 +142,7 @@ def _settlement(run: PaymentRun, money: outgoing.FileMoney) -> Settlement:
     if balance.difference:
         raise DoesNotBalance(file.contract.provider.name, balance.difference)
     contract = file.contract
-    kind = "per_mille" if contract.fee_kind == "per_mille" else "per_payment"
+    kind: FeeBasis = "per_mille" if contract.fee_kind == FeeKind.PER_MILLE else "per_payment"
     return Settlement(
         file=file,
         carried_in_count=money.carried_in_count,

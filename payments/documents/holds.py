@@ -89,9 +89,7 @@ def render_notice(snapshot: NoticeSnapshot) -> bytes:
     ]
     return render_list(
         ListPaper(
-            header=NationalHeader(
-                issuer=issuer_of(snapshot.office_name), date=snapshot.on
-            ),
+            header=NationalHeader(issuer=issuer_of(snapshot.office_name), date=snapshot.on),
             title="DANH SÁCH TẠM GIỮ, CHƯA CHI TRẢ",
             subtitle=(
                 f"Lần {snapshot.number}, tháng {snapshot.month:%m/%Y}. Gửi {snapshot.provider_name}, "
@@ -103,7 +101,9 @@ def render_notice(snapshot: NoticeSnapshot) -> bytes:
                 Signature(("BÊN NHẬN",), hint="(Ký, ghi rõ họ tên, ngày nhận)"),
                 Signature(("KẾ TOÁN",), hint="(Ký, ghi rõ họ tên)"),
             ),
-            footnotes=("Đề nghị không chi các khoản trên. Khoản đã chi trước khi nhận danh sách này xin báo lại.",),
+            footnotes=(
+                "Đề nghị không chi các khoản trên. Khoản đã chi trước khi nhận danh sách này xin báo lại.",
+            ),
             four=settings.WORD_FOR_FOUR,
             words_key="amount",
             counted="lượt người",

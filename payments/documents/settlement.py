@@ -62,9 +62,7 @@ def settlement_of(run: PaymentRun) -> SettlementSnapshot:
         office_name=run.office.name,
         month=run.month,
         settled=run.state == RunState.SETTLED,
-        rows=tuple(
-            (names[file], {key: getattr(row, key, 0) for key in FIGURES}) for file, row in figures
-        ),
+        rows=tuple((names[file], {key: getattr(row, key, 0) for key in FIGURES}) for file, row in figures),
     )
 
 

@@ -58,9 +58,7 @@ def render_post_list(snapshot: FileSnapshot) -> bytes:
 
 
 def _cells(payment: Payment) -> dict[str, Any]:
-    collector = " ".join(
-        part for part in (proper_case(payment.collector_name), payment.collector_id) if part
-    )
+    collector = " ".join(part for part in (proper_case(payment.collector_name), payment.collector_id) if part)
     return {
         "position": payment.position,
         "reference": payment.reference,

@@ -20,6 +20,7 @@ from offices.roles import Permission
 from payments.documents.lists import factor_of, payment_of, span_of
 from payments.enums import (
     FILLED_STATES,
+    HANDED_STATES,
     DifferenceKind,
     DifferenceReason,
     MonthKind,
@@ -29,6 +30,7 @@ from payments.enums import (
 )
 from payments.forms import StepForm
 from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun
+from payments.presenters.providers import run_providers
 from payments.queries import (
     differences_summed,
     lists_of,
@@ -127,7 +129,7 @@ def next_run_month(actor: Actor, today: dt.date) -> dt.date:
 def run_list_page(page: Page, actor: Actor) -> dict[str, Any]:
     """Runs with their state in words."""
     rows = [(run, *state_of(run)) for run in page]
-    return {"page": page, "rows": rows, "may_build": _may_build(actor)}
+    return {"page": page, "rows": rows, "may_build": _may_build(actor), "is_province": actor.is_province}
 
 
 def run_page(run: PaymentRun, actor: Actor) -> dict[str, Any]:
@@ -153,6 +155,8 @@ def run_page(run: PaymentRun, actor: Actor) -> dict[str, Any]:
         "differences": difference_rows(run, actor) if run.checked_at else None,
         "unpaid_count": unpaid_of(run, actor).count() if filled else 0,
         "facts": run_facts(run),
+        "handed": run.state in HANDED_STATES and actor.is_province,
+        **run_providers(run, actor),
         "history": [history_line(entry) for entry in history_of(run)] if _sees_history(actor) else [],
     }
 
@@ -164,6 +168,10 @@ def run_facts(run: PaymentRun) -> list[tuple[str, Any]]:
         (_("Built by"), run.built_by),
         (_("Checked by"), run.checked_by),
         (_("Approved by"), run.approved_by),
+        (_("Handed over by"), run.handed_over_by),
+        (_("Report closed by"), run.reported_by),
+        (_("Reconciled by"), run.reconciled_by),
+        (_("Settled by"), run.settled_by),
     ):
         if person is not None:
             rows.append((label, person.get_full_name()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -47,7 +48,9 @@ def contracts_in_scope(actor: Actor) -> QuerySet[Contract]:
 
 def files_in_scope(actor: Actor) -> QuerySet[ProviderFile]:
     """Files of the actor's province, without their bytes."""
-    rows = ProviderFile.objects.defer("content").select_related("run__office", "contract__provider", "made_by")
+    rows = ProviderFile.objects.defer("content").select_related(
+        "run__office", "contract__provider", "made_by"
+    )
     return scope.provider_files(rows, actor)
 
 
@@ -69,13 +72,13 @@ def holds_in_scope(actor: Actor) -> QuerySet[Hold]:
     return rows.filter(instruction__in=scope.instructions(Instruction.objects.all(), actor))
 
 
-def instructions_in_scope(actor: Actor) -> QuerySet[Instruction]:
+def instructions_in_scope(actor: Actor) -> QuerySet[Any]:
     """Payments told to providers: the province's, or those of the own commune; with the newest result."""
     rows = Instruction.objects.select_related("file__run__office", "file__contract__provider", "line")
     return with_results(scope.instructions(rows, actor))
 
 
-def with_results(rows: QuerySet[Instruction]) -> QuerySet[Instruction]:
+def with_results(rows: QuerySet[Instruction]) -> QuerySet[Any]:
     """Payments with `result_state`, `result_amount`, `result_reason`, `result_on` and `held`."""
     newest = PaymentResult.objects.filter(instruction=OuterRef("pk")).order_by("-id")
     return rows.annotate(
@@ -89,7 +92,7 @@ def with_results(rows: QuerySet[Instruction]) -> QuerySet[Instruction]:
 
 def instructions_listed(
     file: ProviderFile, actor: Actor, *, text: str = "", state: str = ""
-) -> QuerySet[Instruction]:
+) -> QuerySet[Any]:
     """Payments of a file in its order: by name, code or reference, and by what became of them."""
     rows = instructions_in_scope(actor).filter(file=file).order_by("position")
     if text.strip():
@@ -117,7 +120,9 @@ def newest_result(instruction: Instruction) -> PaymentResult | None:
 def newest_results(instructions: Sequence[int]) -> dict[int, PaymentResult]:
     """What became of some payments, by their number."""
     rows = PaymentResult.objects.filter(instruction_id__in=instructions)
-    return {row.instruction_id: row for row in rows.order_by("instruction_id", "-id").distinct("instruction_id")}
+    return {
+        row.instruction_id: row for row in rows.order_by("instruction_id", "-id").distinct("instruction_id")
+    }
 
 
 def waiting_leftovers(office: Office) -> QuerySet[Leftover]:
@@ -147,7 +152,9 @@ def snapshot_of(file: ProviderFile) -> FileSnapshot:
         payer_name=contract.payer_name,
         payer_account=contract.payer_account,
         payer_bank=contract.payer_bank,
-        payments=tuple(_payment(row) for row in Instruction.objects.filter(file=file.pk).order_by("position")),
+        payments=tuple(
+            _payment(row) for row in Instruction.objects.filter(file=file.pk).order_by("position")
+        ),
     )
 
 
@@ -192,7 +199,7 @@ def proposed_suspensions(actor: Actor) -> list[Suspension]:
     """
     runs = PaymentRun.objects.filter(
         state__in=(RunState.REPORTED, RunState.RECONCILED, RunState.SETTLED),
-        office_id=_province_of(actor),
+        office_id=_province_of(actor) or 0,
     ).select_related("office")
     last = scope.payment_runs(runs, actor).order_by("-month").first()
     if last is None:
@@ -208,4 +215,4 @@ def proposed_suspensions(actor: Actor) -> list[Suspension]:
 def _province_of(actor: Actor) -> int | None:
     if actor.is_province:
         return actor.office_id
-    return Office.objects.filter(pk=actor.office_id).values_list("parent_id", flat=True).first()
+    return Office.objects.filter(pk=actor.office_id or 0).values_list("parent_id", flat=True).first()

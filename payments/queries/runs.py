@@ -24,7 +24,15 @@ M = TypeVar("M", bound=Model)
 def runs_in_scope(actor: Actor) -> QuerySet[PaymentRun]:
     """Runs the actor may see, newest first: a commune only those with a list of its own."""
     return scope.payment_runs(PaymentRun.objects.all(), actor).select_related(
-        "office", "built_by", "checked_by", "approved_by", "moved_by"
+        "office",
+        "built_by",
+        "checked_by",
+        "approved_by",
+        "moved_by",
+        "handed_over_by",
+        "reported_by",
+        "reconciled_by",
+        "settled_by",
     )
 
 

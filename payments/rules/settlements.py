@@ -12,7 +12,9 @@ from payments.rules.months import Kind
 
 # Not collected three months running: the allowance is suspended. Decree 335/2026/ND-CP, Article 9.
 MONTHS_UNTIL_SUSPENSION = 3
-SUSPENSION_ARTICLE = "9"
+SUSPENSION_ARTICLE, SUSPENSION_INSTRUMENT = "Điều 9", "nd335-2026"
+
+FeeBasis = Literal["per_mille", "per_payment"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def hold_reason(*, months: Sequence[date], died_on: date | None, last_month: dat
     return ""
 
 
-def fee_due(*, kind: Literal["per_mille", "per_payment"], rate: Decimal, paid: int, payments: int) -> int:
+def fee_due(*, kind: FeeBasis, rate: Decimal, paid: int, payments: int) -> int:
     """What the provider earns in whole đồng, halves up: per mille of the sum paid, or per payment made.
 
     Circular 76/2021/TT-BTC, Article 3(7); the rate is that of the contract.

@@ -28,9 +28,9 @@ from payments.queries import (
     unpaid_of,
 )
 from payments.steps import BY_SLUG
+from payments.views.downloads import PDF, XLSX, download
 
 PAGE_SIZE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -142,7 +142,7 @@ def list_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     """The list as printed; the printing is recorded."""
     payment_list = get_object_or_404(lists_in_scope(request.actor), pk=pk)
     content = actions.print_list(payment_list=payment_list, by=request.actor)
-    return _file(content, "application/pdf", f"{_name(payment_list)}.pdf", "inline")
+    return download(content, PDF, f"{_name(payment_list)}.pdf", "inline")
 
 
 @require_safe
@@ -151,7 +151,7 @@ def list_xlsx(request: ActorRequest, pk: int) -> HttpResponse:
     """The list as a workbook; the export is recorded."""
     payment_list = get_object_or_404(lists_in_scope(request.actor), pk=pk)
     content = actions.export_list(payment_list=payment_list, by=request.actor)
-    return _file(content, XLSX, f"{_name(payment_list)}.xlsx", "attachment")
+    return download(content, XLSX, f"{_name(payment_list)}.xlsx", "attachment")
 
 
 @require_safe
@@ -160,16 +160,8 @@ def run_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     """All lists of the run in scope as one file; the printing is recorded."""
     run = get_object_or_404(runs_in_scope(request.actor), pk=pk)
     content = actions.print_run(run=run, by=request.actor)
-    return _file(content, "application/pdf", f"chi-tra-{run.month:%Y-%m}.pdf", "inline")
+    return download(content, PDF, f"chi-tra-{run.month:%Y-%m}.pdf", "inline")
 
 
 def _name(payment_list: PaymentList) -> str:
     return f"chi-tra-{payment_list.run.month:%Y-%m}-{payment_list.office_code}"
-
-
-def _file(content: bytes, kind: str, name: str, disposition: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={"Content-Disposition": f'{disposition}; filename="{name}"', "Cache-Control": "no-store"},
-    )

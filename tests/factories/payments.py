@@ -121,7 +121,9 @@ def being_paid(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) ->
     return actions.start_paying(run=handed_over(hands, month, as_of), by=hands.accountant)
 
 
-def reported(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said) -> PaymentRun:
+def reported(
+    hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said
+) -> PaymentRun:
     """Every payment made, but for those said otherwise by name."""
     run = being_paid(hands, month, as_of)
     providers.answered(run, hands.accountant, **said)
@@ -134,7 +136,9 @@ def reconciled(
     return actions.reconcile(run=reported(hands, month, as_of, **said), by=hands.accountant)
 
 
-def settled(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said) -> PaymentRun:
+def settled(
+    hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said
+) -> PaymentRun:
     return actions.settle(run=reconciled(hands, month, as_of, **said), by=hands.approver)
 
 

@@ -50,7 +50,9 @@ def terms(number: str = "01/HĐ-BĐ", **changes: Any) -> ContractTerms:
     return ContractTerms(**values | changes)
 
 
-def proposed(accountant: Actor, *, name: str = "Bưu điện tỉnh", kind: str = "post", **changes: Any) -> Contract:
+def proposed(
+    accountant: Actor, *, name: str = "Bưu điện tỉnh", kind: str = "post", **changes: Any
+) -> Contract:
     return actions.propose_contract(
         provider=provider(accountant, name=name, kind=kind), terms=terms(**changes), by=accountant
     )

@@ -127,7 +127,9 @@ def test_download_gives_the_same_bytes_and_is_recorded() -> None:
     first = actions.download_file(file=file, by=hands.accountant)
     again = actions.download_file(file=file, by=hands.approver)
     assert first == again == bytes(file.content)
-    assert [entry.actor_id for entry in Entry.objects.filter(event="provider_file.downloaded").order_by("id")] == [
+    assert [
+        entry.actor_id for entry in Entry.objects.filter(event="provider_file.downloaded").order_by("id")
+    ] == [
         hands.accountant.user_id,
         hands.approver.user_id,
     ]
@@ -139,7 +141,7 @@ def test_what_was_handed_over_never_changes(table: str) -> None:
     payments.handed_over(payments.crew())
     model = {"providerfile": ProviderFile, "instruction": Instruction}[table]
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
-        model.objects.update(**{"name": "khac"})
+        model.objects.update(name="khac")
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         model.objects.all()._raw_delete("default")
 
@@ -273,7 +275,9 @@ def test_answer_sheet_and_minutes_are_drawn_from_what_was_handed_over() -> None:
     sheet = actions.export_answer_sheet(file=file, by=hands.accountant)
     head = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()[0]
     assert head == [title for key, title in TITLES.items() if key != "hamlet"]
-    text = PdfReader(io.BytesIO(actions.print_minutes(file=file, by=hands.accountant))).pages[0].extract_text()
+    text = (
+        PdfReader(io.BytesIO(actions.print_minutes(file=file, by=hands.accountant))).pages[0].extract_text()
+    )
     assert file.sha256[:20] in text
     assert "BIÊN BẢN" in text
 

@@ -6,9 +6,9 @@ import datetime as dt
 import io
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import fromstring
 
 import pytest
+import xmlschema
 from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +39,7 @@ from payments.refusals import (
     ReportIncomplete,
 )
 from payments.rules import Balance, Kind, disposal, fee_due, hold_reason, months_undone, uncollected_in_a_row
-from tests.factories import offices, payments, people, providers
+from tests.factories import offices, payments, providers
 from tests.payments.test_answers import pain002, status
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_transfer_order_out_answer_in_settled() -> None:
             one.findtext("p:PmtId/p:EndToEndId", namespaces=space),
             one.findtext("p:Amt/p:InstdAmt", namespaces=space),
         )
-        for one in fromstring(file.content).iter(f"{{{space['p']}}}CdtTrfTxInf")
+        for one in xmlschema.XMLResource(io.BytesIO(file.content)).root.iter(f"{{{space['p']}}}CdtTrfTxInf")
     }
     paid, amount = orders["Lê Văn Nam"]
     failed, _amount = orders["Nguyễn Thị Hoa"]
@@ -100,9 +100,7 @@ def test_transfer_order_out_answer_in_settled() -> None:
     settlement = Settlement.objects.get()
     assert (run.state, money(run)) == ("settled", (0, run.total, int(amount), run.total - int(amount), 0))
     assert (settlement.paid_account_count, settlement.paid_cash_count, settlement.unpaid_count) == (1, 0, 1)
-    assert settlement.fee == fee_due(
-        kind="per_mille", rate=Decimal("5.5"), paid=int(amount), payments=1
-    )
+    assert settlement.fee == fee_due(kind="per_mille", rate=Decimal("5.5"), paid=int(amount), payments=1)
 
 
 def test_uncollected_money_goes_out_once_with_the_next_month() -> None:
@@ -114,7 +112,9 @@ def test_uncollected_money_goes_out_once_with_the_next_month() -> None:
 
     november = month(payments.handed_over, hands, NOVEMBER)
     assert list(
-        Instruction.objects.filter(file__run=november).values_list("name", "period", "amount").order_by("position")
+        Instruction.objects.filter(file__run=november)
+        .values_list("name", "period", "amount")
+        .order_by("position")
     ) == [
         ("Nguyễn Thị Hoa", NOVEMBER, 810_000),
         ("Nguyễn Thị Hoa", OCTOBER, 990_000),
@@ -123,9 +123,7 @@ def test_uncollected_money_goes_out_once_with_the_next_month() -> None:
     november = actions.start_paying(run=november, by=hands.accountant)
     providers.answered(november, hands.accountant)
     november = actions.close_report(run=november, by=hands.accountant)
-    november = actions.settle(
-        run=actions.reconcile(run=november, by=hands.accountant), by=hands.approver
-    )
+    november = actions.settle(run=actions.reconcile(run=november, by=hands.accountant), by=hands.approver)
     assert money(november) == (990_000, 1_620_000, 2_610_000, 0, 0)
     december = month(payments.handed_over, hands, DECEMBER)
     assert ProviderFile.objects.get(run=december).total == december.total == 1_620_000
@@ -142,9 +140,10 @@ def test_carried_money_follows_the_new_account_of_the_person() -> None:
     people_actions.confirm_account(account=change, by=chair)
     change.__class__.objects.filter(pk=change.pk).update(usable_from=NOVEMBER)  # the days have passed
     november = month(payments.handed_over, hands, NOVEMBER)
-    assert set(
-        Instruction.objects.filter(file__run=november).values_list("period", "account_number")
-    ) == {(OCTOBER, "222"), (NOVEMBER, "222")}
+    assert set(Instruction.objects.filter(file__run=november).values_list("period", "account_number")) == {
+        (OCTOBER, "222"),
+        (NOVEMBER, "222"),
+    }
 
 
 def test_money_is_given_back_when_the_provider_has_no_contract_for_the_next_month() -> None:
@@ -193,7 +192,9 @@ def test_open_finding_stops_reconciling() -> None:
     run = payments.being_paid(hands)
     file = ProviderFile.objects.get()
     said = providers.everything_paid(file) | {"202610-0": ("5", "Đã chi", "")}
-    actions.take_answer(file=file, name="a.csv", content=providers.answer_csv(file, said), by=hands.accountant)
+    actions.take_answer(
+        file=file, name="a.csv", content=providers.answer_csv(file, said), by=hands.accountant
+    )
     run = actions.close_report(run=run, by=hands.accountant)
     with pytest.raises(FindingsOpen):
         actions.reconcile(run=run, by=hands.accountant)
@@ -314,7 +315,9 @@ def test_held_payment_is_lifted_by_another_person_and_carried() -> None:
     payments.allowance("Nguyễn Thị Hoa")
     hands = payments.crew()
     run = payments.being_paid(hands)
-    hold = actions.hold_payment(instruction=Instruction.objects.get(), reason="Đang xác minh.", by=hands.accountant)
+    hold = actions.hold_payment(
+        instruction=Instruction.objects.get(), reason="Đang xác minh.", by=hands.accountant
+    )
     with pytest.raises(HoldRefused):
         actions.hold_payment(instruction=Instruction.objects.get(), reason="Nữa.", by=hands.accountant)
     both = offices.actor(
@@ -325,7 +328,10 @@ def test_held_payment_is_lifted_by_another_person_and_carried() -> None:
     actions.lift_hold(hold=hold, reason="Đúng người.", by=hands.approver)
     providers.answered(run, hands.accountant, Nguyễn_Thị_Hoa=ABSENT)
     run = actions.reconcile(run=actions.close_report(run=run, by=hands.accountant), by=hands.accountant)
-    assert (Leftover.objects.get().disposal, Hold.objects.filter(lifted_at__isnull=True).count()) == ("carry", 0)
+    assert (Leftover.objects.get().disposal, Hold.objects.filter(lifted_at__isnull=True).count()) == (
+        "carry",
+        0,
+    )
 
 
 # Three months not collected
@@ -416,7 +422,11 @@ def test_months_not_collected_are_counted_without_a_break() -> None:
     assert uncollected_in_a_row(collected, through=OCTOBER) == 0
 
 
-MONTHS = [(dt.date(2026, 8, 1), Kind.RECOVERY, 40), (dt.date(2026, 9, 1), Kind.ARREARS, 60), (OCTOBER, Kind.REGULAR, 100)]
+MONTHS = [
+    (dt.date(2026, 8, 1), Kind.RECOVERY, 40),
+    (dt.date(2026, 9, 1), Kind.ARREARS, 60),
+    (OCTOBER, Kind.REGULAR, 100),
+]
 
 
 @given(st.integers(1, 120))
@@ -433,10 +443,10 @@ def test_sql_undoes_the_months_the_rule_undoes() -> None:
     providers.contract(hands.accountant, hands.approver, valid_to=dt.date(2026, 10, 31))
     payments.settled(hands, Nguyễn_Thị_Hoa=("130.000", "", "Chi thiếu"))
     months = PaymentMonth.objects.order_by("month")
-    rule = months_undone([(row.month, Kind(row.kind), row.amount) for row in months], total=990_000, returned=860_000)
+    rule = months_undone(
+        [(row.month, Kind(row.kind), row.amount) for row in months], total=990_000, returned=860_000
+    )
     assert {row.month: row.undone for row in months if row.undone} == rule
-
-
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -451,7 +461,11 @@ def test_money_is_conserved_whatever_the_providers_answer(seed: int) -> None:
         if number % 2:
             officer = offices.actor("commune_officer", code=entitlement.person.office.code)
             people_actions.set_payee_account(
-                person=entitlement.person, method="account", bank="Agribank", account_number=f"00{number}", by=officer
+                person=entitlement.person,
+                method="account",
+                bank="Agribank",
+                account_number=f"00{number}",
+                by=officer,
             )
     hands = payments.crew()
     providers.contract(hands.accountant, hands.approver, methods=("cash",))
@@ -482,7 +496,9 @@ def test_money_is_conserved_whatever_the_providers_answer(seed: int) -> None:
         carried_in, received, paid, unpaid, returned = money(run)
         assert Balance(carried_in, received, paid, unpaid, returned).difference == 0
         assert (carried_in, received) == (before, run.total)
-        assert unpaid == sum(row.amount for row in Leftover.objects.filter(instruction__file__run=run, disposal="carry"))
+        assert unpaid == sum(
+            row.amount for row in Leftover.objects.filter(instruction__file__run=run, disposal="carry")
+        )
         assert PaymentMonth.objects.filter(undone__gt=0).exists() is bool(
             Leftover.objects.filter(disposal="return").exists()
         )

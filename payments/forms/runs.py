@@ -67,7 +67,9 @@ class HandOverForm(StepForm):
                     max_length=100,
                     strip=False,
                     widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-                    help_text=_("At least 12 characters. Tell the provider by telephone, never with the file.")
+                    help_text=_(
+                        "At least 12 characters. Tell the provider by telephone, never with the file."
+                    )
                     if part == "password"
                     else "",
                 )
