@@ -100,7 +100,7 @@ def confirm_contract(*, contract: Contract, by: Actor) -> Contract:
     standing = Contract.objects.filter(
         provider__office=contract.provider.office, state=ContractState.CONFIRMED
     ).prefetch_related("communes")
-    if others := overlapping(scope_of(contract), [scope_of(other) for other in standing]):
+    if others := overlapping(_scope_of(contract), [_scope_of(other) for other in standing]):
         raise ContractObjected([other.number for other in others])
     before = {"state": contract.state}
     contract.confirm(at=timezone.now())
@@ -142,7 +142,7 @@ def close_contract(*, contract: Contract, reason: str, by: Actor) -> Contract:
     return contract
 
 
-def scope_of(contract: Contract) -> Scope:
+def _scope_of(contract: Contract) -> Scope:
     """Whom a contract pays and when."""
     return Scope(
         contract.number,

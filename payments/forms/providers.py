@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import PayMethod
@@ -75,15 +75,15 @@ class ContractForm(forms.Form):
                 continue
             if key not in TITLES or not equals or not title:
                 words = {"line": line.strip(), "keys": ", ".join(TITLES)}
-                raise forms.ValidationError(_now("“%(line)s” is no column. Keys: %(keys)s.") % words)
+                raise forms.ValidationError(gettext("“%(line)s” is no column. Keys: %(keys)s.") % words)
             columns.append((key, title))
         keys, titles = [key for key, _title in columns], [title.casefold() for _key, title in columns]
         if missing := [key for key in REQUIRED if key not in keys]:
             raise forms.ValidationError(
-                _now("These columns must be there: %(keys)s.") % {"keys": ", ".join(missing)}
+                gettext("These columns must be there: %(keys)s.") % {"keys": ", ".join(missing)}
             )
         if len(set(keys)) < len(keys) or len(set(titles)) < len(titles):
-            raise forms.ValidationError(_now("A key or title stands there twice."))
+            raise forms.ValidationError(gettext("A key or title stands there twice."))
         return tuple(columns)
 
     def clean(self) -> dict[str, Any]:

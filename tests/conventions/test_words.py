@@ -18,7 +18,9 @@ PAPERS = (
     *sorted((ROOT / "cases" / "documents").glob("*.py")),
     *sorted((ROOT / "ui" / "pdf").glob("*.py")),
     ROOT / "ui" / "samples.py",
-    ROOT / "payments" / "documents.py",
+    *sorted((ROOT / "payments" / "documents").glob("*.py")),
+    *sorted((ROOT / "payments" / "handing").glob("*.py")),
+    ROOT / "payments" / "settlement_workbook.py",
     ROOT / "payments" / "workbook.py",
     ROOT / "offices" / "loading.py",
 )

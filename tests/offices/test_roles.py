@@ -44,6 +44,7 @@ def test_nine_roles_exist() -> None:
         (Permission.PAYMENT_BUILD, {"payment_accountant"}),
         (Permission.PAYMENT_APPROVE, {"payment_approver"}),
         (Permission.PERSON_EDIT, {"commune_officer"}),
+        (Permission.ACCOUNT_CONFIRM, {"department_approver", "commune_chair"}),
         (Permission.CASELOAD_IMPORT, {"commune_officer", "administrator"}),
     ],
 )
@@ -117,6 +118,10 @@ def test_scope_filters_exist_for_every_kind_of_record() -> None:
         "payment_lists",
         "payment_lines",
         "payment_runs",
+        "providers",
+        "contracts",
+        "provider_files",
+        "instructions",
         "counted_offices",
         "law_changes",
     }
