@@ -96,7 +96,7 @@ def contract_step(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     if not request.actor.may(Permission.PAYMENT_APPROVE):
         raise PermissionDenied
-    form = step.form(request.POST or None)
+    form = step.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             step.action(contract=contract, by=request.actor, **form.cleaned_data)
