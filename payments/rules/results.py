@@ -88,7 +88,7 @@ def judge(rows: Sequence[Reported], known: Known | None) -> Judgement:
     # A row that says only "0": a transfer failed, cash was not collected.
     failed = row.said == "failed" or (not row.said and not known.in_cash)
     state: State = "failed" if failed else "uncollected"
-    return _against(known, Standing(state, 0, row.paid_on, row.reason))
+    return _against(known, Standing(state, 0, None, row.reason))
 
 
 def _against(known: Known, result: Standing) -> Judgement:
