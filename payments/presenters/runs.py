@@ -30,7 +30,7 @@ from payments.enums import (
 )
 from payments.forms import StepForm
 from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun
-from payments.presenters.providers import run_providers
+from payments.presenters.providers import result_words, run_providers
 from payments.queries import (
     differences_summed,
     lists_of,
@@ -38,6 +38,7 @@ from payments.queries import (
     runs_in_scope,
     unpaid_of,
 )
+from payments.queries.providers import with_results
 from payments.steps import Step, steps_open_to
 from policy.labels import group_label
 from policy.law import Law, NotInForce
@@ -277,6 +278,10 @@ def line_page(line: PaymentLine) -> dict[str, Any]:
         "article": citation_of(line, law),
         "sums": [*map(sum_line, months), SumLine(_("Total to pay"), dong(line.total), total=True)],
         "articles": articles_of(months, law),
+        "told": [
+            (row, *result_words(row))
+            for row in with_results(line.instructions.select_related("file__run")).order_by("pk")
+        ],
     }
 
 

@@ -15,10 +15,12 @@ from entitlements.models import OpeningPayment
 from offices import scope
 from offices.actors import Actor
 from offices.roles import Permission
-from payments.enums import FILLED_STATES, UNSEALED_STATES, MonthKind, Note, RunState
+from payments.enums import FILLED_STATES, OUT_STATES, UNSEALED_STATES, MonthKind, Note, RunState
 from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun, UnpaidAllowance
 
 M = TypeVar("M", bound=Model)
+# An approved run does not wait: a province may pay without handing files over.
+WAITS_FOR_ACCOUNTANT = (RunState.OPEN, RunState.BUILT, *OUT_STATES)
 
 
 def runs_in_scope(actor: Actor) -> QuerySet[PaymentRun]:
@@ -178,11 +180,13 @@ def month_state(actor: Actor) -> MonthState | None:
     run = runs_listed(actor).first()
     if run is None:
         return MonthState(None, 0, 0, waits=False, may_build=may_build) if may_build else None
-    waits = (may_build and run.state in (RunState.OPEN, RunState.BUILT)) or (
-        run.state == RunState.CHECKED
-        and actor.is_province
-        and actor.may(Permission.PAYMENT_APPROVE)
-        and actor.user_id not in (run.built_by_id, run.checked_by_id)
+    decides = actor.is_province and actor.may(Permission.PAYMENT_APPROVE)
+    hands = {
+        RunState.CHECKED: (run.built_by_id, run.checked_by_id),
+        RunState.RECONCILED: (run.reported_by_id, run.reconciled_by_id),
+    }
+    waits = (may_build and run.state in WAITS_FOR_ACCOUNTANT) or (
+        decides and run.state in hands and actor.user_id not in hands[RunState(run.state)]
     )
     filled = run.state in FILLED_STATES
     return MonthState(

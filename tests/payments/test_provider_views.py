@@ -134,6 +134,8 @@ def test_commune_sees_its_own_payments_and_no_file() -> None:
     told = Instruction.objects.get()
     client = offices.sign_in(Client(), offices.actor("commune_officer"))
     assert "Nguyễn Thị Hoa" in page(client, "instruction_detail", told.pk)
+    line = page(client, "payment_line", told.line_id)
+    assert (reverse("instruction_detail", args=[told.pk]) in line, "Chưa có kết quả" in line) == (True, True)
     assert client.get(reverse("file_detail", args=[told.file_id])).status_code == 404
     assert client.get(reverse("run_settlement", args=[run.pk])).status_code == 404
     assert reverse("file_detail", args=[told.file_id]) not in page(client, "run_detail", run.pk)

@@ -39,6 +39,8 @@ from payments.refusals import (
     ReportIncomplete,
 )
 from payments.rules import Balance, Kind, disposal, fee_due, hold_reason, months_undone, uncollected_in_a_row
+from payments.rules.contracts import Scope
+from policy.months import next_month
 from tests.factories import offices, payments, providers
 from tests.payments.test_answers import pain002, status
 
@@ -449,6 +451,56 @@ def test_sql_undoes_the_months_the_rule_undoes() -> None:
     assert {row.month: row.undone for row in months if row.undone} == rule
 
 
+def held_now(instruction: Instruction) -> bool:
+    return instruction.holds.filter(lifted_at__isnull=True).exists()
+
+
+def goes_on(instruction: Instruction, on: dt.date) -> bool:
+    """Whether the provider has a contract for such a payment next month, by the rule."""
+    provider = instruction.file.contract.provider
+    scopes = [
+        Scope(
+            row.number,
+            frozenset(row.methods),
+            frozenset(row.communes.values_list("pk", flat=True)),
+            row.valid_from,
+            row.valid_to,
+        )
+        for row in provider.contracts.filter(state="confirmed")
+    ]
+    return any(
+        scope.covers(method=instruction.method, commune=instruction.office_id, day=next_month(on))
+        for scope in scopes
+    )
+
+
+@pytest.mark.parametrize(
+    ("died", "last"),
+    [
+        (None, None),
+        (dt.date(2026, 10, 2), None),
+        (dt.date(2026, 9, 30), None),
+        (None, dt.date(2026, 9, 1)),
+        (None, OCTOBER),
+        (dt.date(2026, 8, 3), dt.date(2026, 8, 1)),
+    ],
+)
+def test_sql_holds_what_the_rule_holds(died: dt.date | None, last: dt.date | None) -> None:
+    entitlement = payments.allowance("Nguyễn Thị Hoa")
+    run = payments.handed_over(payments.crew())
+    officer = offices.actor("commune_officer")
+    if last:
+        entitlement_actions.end(entitlement=entitlement, last_month=last, reason="Thôi hưởng", by=officer)
+    if died:
+        entitlement_actions.record_death(
+            person=entitlement.person, died_on=died, document="TL-KT 1", by=officer
+        )
+    entitlement.refresh_from_db()
+    months = list(PaymentMonth.objects.exclude(kind="recovery").values_list("month", flat=True))
+    reason = hold_reason(months=months, died_on=died, last_month=entitlement.end_month)
+    assert [row.reason for row in outgoing.holds_due(run)] == ([reason] if reason else [])
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_money_is_conserved_whatever_the_providers_answer(seed: int) -> None:
     """Two months, four people, two providers, any answers: every đồng in is paid, kept or given back."""
@@ -471,7 +523,7 @@ def test_money_is_conserved_whatever_the_providers_answer(seed: int) -> None:
     providers.contract(hands.accountant, hands.approver, methods=("cash",))
     providers.contract(
         hands.accountant, hands.approver, name="Agribank", kind="bank", number="02", methods=("account",),
-        valid_to=dice.choice([None, dt.date(2026, 12, 31)]), fee_kind="per_payment", fee_rate=Decimal(2200),
+        valid_to=dice.choice([None, dt.date(2026, 11, 30)]), fee_kind="per_payment", fee_rate=Decimal(2200),
     )  # fmt: skip
     before = 0
     for on in (OCTOBER, NOVEMBER):
@@ -499,6 +551,10 @@ def test_money_is_conserved_whatever_the_providers_answer(seed: int) -> None:
         assert unpaid == sum(
             row.amount for row in Leftover.objects.filter(instruction__file__run=run, disposal="carry")
         )
+        assert {row.pk: row.disposal for row in Leftover.objects.filter(instruction__file__run=run)} == {
+            row.pk: disposal(held=held_now(row.instruction), continues=goes_on(row.instruction, on))
+            for row in Leftover.objects.filter(instruction__file__run=run)
+        }
         assert PaymentMonth.objects.filter(undone__gt=0).exists() is bool(
             Leftover.objects.filter(disposal="return").exists()
         )
