@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payments.models import Contract, PaymentRun, Provider, ResultFile
-from payments.taking import PaymentRefusal
+from payments.taking import NAMES_SHOWN, PaymentRefusal
 from policy.months import format_month
 from ui.formats import vnd
 
@@ -102,6 +102,20 @@ class PasswordWanted(PaymentRefusal):
     def __init__(self, contract: Contract) -> None:
         super().__init__(
             _("Contract %(number)s wants an encrypted file: type a password.") % {"number": contract.number}
+        )
+
+
+class BankMissing(PaymentRefusal):
+    """A transfer needs the bank of the account, and some accounts name none."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        shown = ", ".join(codes[:NAMES_SHOWN]) + ("…" if len(codes) > NAMES_SHOWN else "")
+        super().__init__(
+            _(
+                "No bank is recorded for the accounts of %(codes)s. Have them put right and begin a "
+                "corrected version, or pay them under a contract with another kind of file."
+            )
+            % {"codes": shown}
         )
 
 

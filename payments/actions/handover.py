@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Sum
@@ -15,12 +16,14 @@ from payments import events, outgoing
 from payments.documents.handover import minutes_of, render_minutes
 from payments.enums import OUT_STATES, FileKind
 from payments.handing import SUFFIX, render_file
+from payments.handing.columns import NAMELESS
 from payments.handing.pain001 import SchemaRefused
 from payments.handing.sealing import encrypted, sha256
 from payments.handing.tables import render_xlsx
 from payments.models import Contract, Instruction, PaymentLine, PaymentRun, ProviderFile
 from payments.queries.providers import snapshot_of, waiting_leftovers
 from payments.refusals import (
+    BankMissing,
     CarriedWithoutContract,
     EarlierRunOut,
     FileRefused,
@@ -31,6 +34,8 @@ from payments.refusals import (
 from payments.taking import NothingToPay, hand_of, keep, take
 
 PLACES_SHOWN = 5
+# Files a bank carries out as they are.
+TRANSFERS = (FileKind.PAIN001, FileKind.VIETQR)
 
 
 @transaction.atomic
@@ -74,7 +79,8 @@ def hand_over(
 
     `passwords` by contract number where files are encrypted; they are kept nowhere. What earlier lists left
     uncollected goes along. Raises NotPermitted, RunMoved, SameHands, EarlierRunOut, WithoutContract,
-    CarriedWithoutContract, PasswordWanted, FileRefused, NothingToPay. Decree 335/2026/ND-CP, Article 28.
+    CarriedWithoutContract, PasswordWanted, BankMissing, FileRefused, NothingToPay.
+    Decree 335/2026/ND-CP, Article 28.
     """
     run = take(run, transition="hand_over", permission=Permission.PAYMENT_BUILD, by=by, version=version)
     if other := PaymentRun.objects.filter(office=run.office, state__in=OUT_STATES).first():
@@ -124,9 +130,16 @@ def download_file(*, file: ProviderFile, by: Actor) -> bytes:
 
 @transaction.atomic
 def export_answer_sheet(*, file: ProviderFile, by: Actor) -> bytes:
-    """Exported the sheet a provider answers on: its payments with empty columns. Raises NotPermitted."""
+    """Exported the sheet a provider answers on: its payments with empty columns. Raises NotPermitted.
+
+    Where the file is encrypted, the sheet names nobody: only references and amounts.
+    """
     by.require(Permission.PAYMENT_VIEW, office_id=file.run.office_id)
-    content = render_xlsx(snapshot_of(file))
+    snapshot = snapshot_of(file)
+    if file.encrypted:
+        columns = tuple(column for column in snapshot.columns if column[0] in NAMELESS)
+        snapshot = replace(snapshot, columns=columns)
+    content = render_xlsx(snapshot)
     recorder.record(events.sheet_exported, subject=file, by=by, after=_what(file))
     return content
 
@@ -149,6 +162,8 @@ def _make_file(run: PaymentRun, contract: Contract, number: int, password: str, 
     file = ProviderFile(pk=number, run=run, contract=contract, kind=kind, name=name, made_by_id=hand_of(by))
     file.made_at = timezone.now()
     snapshot = snapshot_of(file)
+    if kind in TRANSFERS and (without := [row.person_code for row in snapshot.payments if not row.bank]):
+        raise BankMissing(without)
     try:
         plain = render_file(kind, snapshot)
     except SchemaRefused as error:

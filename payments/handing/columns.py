@@ -35,6 +35,8 @@ TITLES = {
 }
 DEFAULT = tuple((key, title) for key, title in TITLES.items() if key != "hamlet")
 REQUIRED = ("reference", "name", "amount", "paid_amount", "reason")
+# What may be shown where the file itself is encrypted.
+NAMELESS = ("position", "reference", "period", "amount", *ANSWER_KEYS)
 MONEY = ("amount", "paid_amount")
 METHODS = {PayMethod.ACCOUNT.value: "Tài khoản", PayMethod.CASH.value: "Tiền mặt"}
 

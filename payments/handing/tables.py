@@ -57,7 +57,8 @@ def render_csv(snapshot: FileSnapshot) -> bytes:
 def _totals(snapshot: FileSnapshot) -> list[str | int]:
     keys = [key for key, _title in snapshot.columns]
     cells: list[str | int] = [snapshot.total if key == MONEY[0] else "" for key in keys]
-    cells[keys.index("name")] = f"{TOTAL} ({snapshot.count})"
+    if "name" in keys:
+        cells[keys.index("name")] = f"{TOTAL} ({snapshot.count})"
     return cells
 
 

@@ -24,7 +24,7 @@ from payments.handing.columns import TITLES
 from payments.handing.pain001 import SchemaRefused, refuse_unlawful
 from payments.handing.vietqr import checksum, vietqr
 from payments.models import Instruction, PaymentLine, PaymentMonth, PaymentRun, ProviderFile
-from payments.refusals import EarlierRunOut, LaterRunThere, PasswordWanted, WithoutContract
+from payments.refusals import BankMissing, EarlierRunOut, LaterRunThere, PasswordWanted, WithoutContract
 from tests.factories import offices, payments, people, providers
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +203,14 @@ def test_transfer_order_validates_and_carries_its_control_sum() -> None:
     assert {amount.get("Ccy") for amount in amounts} == {"VND"}
 
 
+def test_transfer_without_a_bank_is_refused_by_the_code_of_the_person() -> None:
+    with_account("Lê Văn Nam", bank="")
+    hands = payments.crew()
+    providers.contract(hands.accountant, hands.approver, file_kind="pain001", methods=("account",))
+    with pytest.raises(BankMissing, match="21211-00001"):
+        actions.hand_over(run=payments.approved(hands), by=hands.accountant)
+
+
 def test_transfer_order_that_breaks_the_schema_is_refused() -> None:
     with pytest.raises(SchemaRefused, match="Document"):
         refuse_unlawful(b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"/>')
@@ -265,6 +273,11 @@ def test_encrypted_file_opens_with_the_password_alone() -> None:
     assert (file.encrypted, file.name[-4:]) == (True, ".zip")
     assert hashlib.sha256(plain).hexdigest() == file.plain_sha256
     assert hashlib.sha256(file.content).hexdigest() == file.sha256
+    sheet = actions.export_answer_sheet(file=file, by=hands.accountant)
+    assert CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()[0] == [
+        "TT", "Mã giao dịch", "Kỳ chi trả", "Số tiền",
+        "Số tiền đã chi", "Ngày chi", "Kết quả", "Lý do chưa chi",
+    ]  # fmt: skip
     assert providers.PASSWORD not in str(list(Entry.objects.values_list("before", "after", "reason")))
 
 
