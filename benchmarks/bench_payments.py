@@ -56,7 +56,7 @@ def _round(people, figures: dict[str, list[float]]) -> None:
 
     from offices.models import Office
     from payments.actions import approve_run, build_run, check_run
-    from payments.documents import render_papers, snapshot_of
+    from payments.documents.lists import render_papers, snapshot_of
     from payments.workbook import render_workbook
 
     accountant, approver = people
@@ -138,7 +138,7 @@ def _draw(snapshots) -> None:
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.pdfgen.canvas import Canvas
 
-    from payments.documents import COLUMNS, cells_of
+    from payments.documents.lists import COLUMNS, cells_of
     from ui.pdf import fonts
 
     fonts.register()

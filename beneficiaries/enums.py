@@ -18,3 +18,11 @@ class Precision(models.TextChoices):
 class PayMethod(models.TextChoices):
     ACCOUNT = "account", _("Bank account")
     CASH = "cash", _("Cash")
+
+
+class AccountState(models.TextChoices):
+    """How far a change of how a person is paid has come."""
+
+    WAITING = "waiting", _("Waits for a second person")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")

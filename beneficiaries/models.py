@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.enums import PayMethod, Precision, Sex
+from beneficiaries.enums import AccountState, PayMethod, Precision, Sex
 from beneficiaries.names import proper_case
+from beneficiaries.workflow import PayeeAccountWorkflow
 from policy.facts import PartialDate
 from policy.labels import choices
 from policy.life import EndedCondition, LifeEventKind, RelationKind
@@ -118,8 +121,21 @@ class Person(models.Model):
         return PartialDate.from_columns(self.born_on, self.born_precision)
 
 
-class PayeeAccount(models.Model):
-    """How a person is paid from a day on; the newest row counts."""
+class PayeeAccountQuerySet(models.QuerySet["PayeeAccount"]):
+    def in_use(self, day: dt.date) -> PayeeAccountQuerySet:
+        """Confirmed and past the cooling period on a day; the newest of a person counts."""
+        return self.filter(
+            Q(usable_from__isnull=True) | Q(usable_from__lte=day), state=AccountState.CONFIRMED
+        )
+
+    def waiting(self) -> PayeeAccountQuerySet:
+        """Changes a second person has not decided on."""
+        return self.filter(state=AccountState.WAITING)
+
+
+class PayeeAccount(PayeeAccountWorkflow):
+    """How a person is paid. Rows are only added; a change counts once another person confirmed it and the
+    cooling period is over (`usable_from`; empty: at once, the first way on record)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="payee_accounts")
     method = models.CharField(_("Payment method"), max_length=10, choices=PayMethod)
@@ -127,15 +143,44 @@ class PayeeAccount(models.Model):
     account_number = models.CharField(_("Account number"), max_length=30, blank=True)
     owner_name = models.CharField(_("Account owner"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(db_default=Now())
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.CharField(max_length=1000, blank=True)
+    usable_from = models.DateField(null=True)
+
+    objects = PayeeAccountQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(state=AccountState.WAITING),
+                name="payee_account_one_waiting",
+                violation_error_message=_("A change of how this person is paid already waits."),
+            ),
+            models.CheckConstraint(
+                name="payee_account_two_people",
+                condition=~Q(state=AccountState.CONFIRMED)
+                | Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by")),
+                violation_error_message=_("Whoever entered an account may not confirm it."),
+            ),
+            models.CheckConstraint(
+                name="payee_account_change_confirmed",
+                condition=~Q(state=AccountState.CONFIRMED)
+                | Q(usable_from__isnull=True, decided_by__isnull=True)
+                | Q(usable_from__isnull=False, decided_by__isnull=False),
+            ),
             models.CheckConstraint(
                 name="payee_account_has_number",
                 condition=Q(method=PayMethod.CASH) | ~Q(account_number=""),
                 violation_error_message=_("A bank account needs its number."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,7 +275,7 @@ class LifeEvent(models.Model):
     condition = models.CharField(
         _("Condition that ended"), max_length=20, blank=True, choices=choices(EndedCondition)
     )
-    place = models.CharField(_("Place"), max_length=200, blank=True)
+    place = models.CharField(_("Where to"), max_length=200, blank=True)
     document_number = models.CharField(_("Document number"), max_length=120, blank=True)
     document_on = models.DateField(_("Document date"), null=True)
     issuer = models.CharField(_("Issued by"), max_length=200, blank=True)

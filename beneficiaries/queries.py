@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from beneficiaries.models import FactSheet, Finding, Household, HouseholdPoverty, Person
+from beneficiaries.models import (
+    FactSheet,
+    Finding,
+    Household,
+    HouseholdPoverty,
+    PayeeAccount,
+    PayeeAccountQuerySet,
+    Person,
+)
 from beneficiaries.names import fold
 from beneficiaries.rules import PersonData, columns_of, tells_apart
 from offices import scope
@@ -81,6 +89,17 @@ def listed(
             .values("person_id")
         )
     return rows.prefetch_related("entitlements", _OPEN_FINDINGS).order_by("sort_key", "pk")
+
+
+def accounts_in_scope(actor: Actor) -> PayeeAccountQuerySet:
+    """Ways of being paid of people the actor may see."""
+    people = scope.persons(Person.objects.all(), actor)
+    return PayeeAccount.objects.filter(person__in=people).select_related("person")
+
+
+def account_changes_in_scope(actor: Actor) -> PayeeAccountQuerySet:
+    """Changes of how people are paid that wait for a second person, oldest first."""
+    return accounts_in_scope(actor).waiting().select_related("person", "proposed_by").order_by("pk")
 
 
 def hamlets(actor: Actor) -> list[str]:

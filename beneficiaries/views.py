@@ -11,13 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from beneficiaries import actions, forms, presenters
 from beneficiaries.models import Household, Person, Relation
-from beneficiaries.queries import findings_in_scope, listed, person_rows
+from beneficiaries.queries import (
+    account_changes_in_scope,
+    accounts_in_scope,
+    findings_in_scope,
+    listed,
+    person_rows,
+)
 from offices import scope
-from offices.access import ActorRequest, requires
+from offices.access import ActorRequest, requires, requires_any
 from offices.models import Office
 from offices.roles import Permission
 
@@ -39,6 +45,7 @@ def person_list(request: ActorRequest) -> HttpResponse:
             "page": page,
             "rows": [presenters.person_row(person) for person in page],
             "may_edit": request.actor.may(Permission.PERSON_EDIT),
+            "may_confirm_accounts": request.actor.may(Permission.ACCOUNT_CONFIRM),
             "query": request.GET.urlencode(),
         },
     )
@@ -136,7 +143,7 @@ def poverty_year(request: ActorRequest) -> HttpResponse:
 def person_account(request: ActorRequest, pk: int) -> HttpResponse:
     """Sets how the person is paid."""
     person = _person(request, pk)
-    account = person.payee_accounts.first()
+    account = person.payee_accounts.in_use(timezone.localdate()).first()
     initial = (
         {name: getattr(account, name) for name in ("method", "bank", "account_number", "owner_name")}
         if account
@@ -144,9 +151,49 @@ def person_account(request: ActorRequest, pk: int) -> HttpResponse:
     )
     form = forms.AccountForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.set_payee_account(person=person, by=request.actor, **form.cleaned_data)
-        return _done(request, person, _("The payment method is saved."))
+        try:
+            account = actions.set_payee_account(person=person, by=request.actor, **form.cleaned_data)
+        except actions.AccountRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _done(request, person, presenters.account_saved(account))
     return _form_page(request, person, form, _("How the person is paid"))
+
+
+@require_safe
+@requires(Permission.ACCOUNT_CONFIRM)
+def account_changes(request: ActorRequest) -> HttpResponse:
+    """Changes of how people are paid that wait for a second person."""
+    page = Paginator(account_changes_in_scope(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "beneficiaries/account_changes.html", {"page": page})
+
+
+@require_POST
+@requires(Permission.ACCOUNT_CONFIRM)
+def account_confirm(request: ActorRequest, pk: int, account_pk: int) -> HttpResponse:
+    """Confirms a change of how the person is paid."""
+    account = get_object_or_404(accounts_in_scope(request.actor), pk=account_pk, person_id=pk)
+    try:
+        account = actions.confirm_account(account=account, by=request.actor)
+    except actions.AccountRefusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("person_detail", pk)
+    return _done(request, account.person, presenters.account_saved(account))
+
+
+@requires_any(Permission.ACCOUNT_CONFIRM, Permission.PERSON_EDIT)
+def account_decline(request: ActorRequest, pk: int, account_pk: int) -> HttpResponse:
+    """Declines a change of how the person is paid, or withdraws one's own."""
+    account = get_object_or_404(accounts_in_scope(request.actor), pk=account_pk, person_id=pk)
+    form = forms.AccountReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.decline_account(account=account, by=request.actor, **form.cleaned_data)
+        except actions.AccountRefusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("person_detail", pk)
+        return _done(request, account.person, _("The change is declined; the person is paid as before."))
+    return _form_page(request, account.person, form, _("Decline the change"))
 
 
 @requires(Permission.PERSON_EDIT)

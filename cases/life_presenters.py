@@ -58,7 +58,7 @@ def event_rows(data: EventData) -> list[tuple[str, str]]:
         (_("Happened on"), formats.day(data.happened_on)),
         (_("Until"), formats.day(data.until) if data.until else ""),
         (_("Condition that ended"), _condition(data.condition)),
-        (_("Place"), data.place),
+        (_("Where to"), data.place),
         (_("Document number"), data.document_number),
         (_("Document date"), formats.day(data.document_on) if data.document_on else ""),
         (_("Issued by"), data.issuer),

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     PERSON_VIEW = "person.view"
     PERSON_EDIT = "person.edit"
     HEALTH_VIEW = "health.view"  # HIV confirmation: a restricted field
+    ACCOUNT_CONFIRM = "account.confirm"  # the second person of a change of how somebody is paid
     CASELOAD_IMPORT = "caseload.import"
     CASE_VIEW = "case.view"
     CASE_REGISTER = "case.register"
@@ -87,6 +88,7 @@ ROLES: dict[str, Role] = {
                 {
                     P.PERSON_VIEW,
                     P.HEALTH_VIEW,
+                    P.ACCOUNT_CONFIRM,
                     P.CASE_VIEW,
                     P.CASE_APPROVE,
                     P.PAYMENT_VIEW,
@@ -103,6 +105,7 @@ ROLES: dict[str, Role] = {
                 {
                     P.PERSON_VIEW,
                     P.HEALTH_VIEW,
+                    P.ACCOUNT_CONFIRM,
                     P.CASE_VIEW,
                     P.CASE_SIGN,
                     P.PAYMENT_VIEW,

@@ -97,6 +97,26 @@ def payment_runs(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     return rows.filter(lists__office_id=actor.office_id).distinct()
 
 
+def providers(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Those who pay out for the actor's province: seen in the province only."""
+    return _of_province(rows, actor, "office")
+
+
+def contracts(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Contracts with providers of the actor's province: seen in the province only."""
+    return _of_province(rows, actor, "provider__office")
+
+
+def provider_files(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Files handed to providers hold every commune's people: seen in the province only."""
+    return _of_province(rows, actor, "run__office")
+
+
+def instructions(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Payments told to providers for people of the actor's office or an office under it."""
+    return _of_offices(rows, actor, Permission.PAYMENT_VIEW, "office")
+
+
 def counted_offices(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     """The own office and those under it, whose people the actor may count without seeing who they are."""
     if not (actor.may(Permission.PAYMENT_VIEW) or actor.may(Permission.LAW_MANAGE)):
@@ -163,3 +183,9 @@ def _of_offices(rows: QuerySet[M], actor: Actor, permission: Permission, field: 
     if actor.is_province:
         own |= Q(**{f"{field}__parent_id": actor.office_id})
     return rows.filter(own)
+
+
+def _of_province(rows: QuerySet[M], actor: Actor, field: str) -> QuerySet[M]:
+    if not (actor.is_province and actor.may(Permission.PAYMENT_VIEW)):
+        return rows.none()
+    return rows.filter(**{f"{field}_id": actor.office_id})

@@ -41,6 +41,7 @@ class LedgerRow:
     kind: str | None
     amount: int | None
     owed_back: int
+    stood: int
 
 
 @dataclass(frozen=True)

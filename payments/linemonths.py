@@ -8,12 +8,17 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from offices.actors import Actor
 from payments.enums import MonthKind
 from payments.models import PaymentLine, PaymentMonth
+from payments.queries.runs import months_of
+from policy.documents import ExplanationSheet, sheet_table
 from policy.facts import PartialDate
-from policy.law import Law
-from policy.months import last_day_of
+from policy.labels import group_label
+from policy.law import Law, NotInForce
+from policy.months import format_month, last_day_of
 from policy.presenters import arithmetic, before_words, dong, month_line, signed
+from policy.queries import current_law
 from policy.rules import Due, Held, MonthRow, Recipient, Stretch, fold, known_before
 from ui.presenters import MonthSection, MonthTable
 
@@ -121,3 +126,35 @@ def _sum_words(due: Due) -> str:
         "base": due.rate_article,
         "coefficient": due.coefficient_article,
     }
+
+
+def line_sheet(line: PaymentLine, *, by: Actor) -> ExplanationSheet:
+    """A line explained for the citizen: its group and every month as the list was built."""
+    law, run = current_law(), line.payment_list.run
+    article, group = citation_of(line, law), group_label(line.entitlement.group_id)
+    title = _("Payment of %(month)s") % {"month": format_month(run.month)}
+    return ExplanationSheet(
+        office_name=line.payment_list.office_name,
+        printed_on=run.as_of,
+        person_name=line.shown_name,
+        person_code=line.person_code,
+        born=line.born,
+        parts=(
+            (
+                _("Payment of %(month)s") % {"month": format_month(run.month)},
+                (f"{group} ({article})." if article else f"{group}.",),
+            ),
+        ),
+        tables=(sheet_table(line_table(line, list(months_of(line)), law)),),
+        officer_name=by.name,
+        whole=True,
+    )
+
+
+def citation_of(line: PaymentLine, law: Law) -> str:
+    """Where the law names the group, on the last day the run knows of."""
+    run = line.payment_list.run
+    try:
+        return law.citation(line.entitlement.group_id, min(last_day_of(run.month), run.as_of))
+    except NotInForce:
+        return ""

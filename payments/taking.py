@@ -166,13 +166,24 @@ def take(
 
 def excluded_hands(run: PaymentRun, transition: str, by: Actor) -> str:
     """Why this person's earlier step keeps them from this one; "" when nothing does."""
-    if transition != "approve":
-        return ""
-    if by.user_id is None or run.built_by_id in by.hands:
-        return _("Whoever built the lists may not approve them: another person must.")
-    if run.checked_by_id in by.hands:
-        return _("Whoever checked the lists may not approve them: another person must.")
+    if transition == "approve":
+        if by.user_id is None or run.built_by_id in by.hands:
+            return _("Whoever built the lists may not approve them: another person must.")
+        if run.checked_by_id in by.hands:
+            return _("Whoever checked the lists may not approve them: another person must.")
+    elif transition == "hand_over" and run.approved_by_id in by.hands:
+        return _("Whoever approved the lists may not hand them over: another person must.")
+    elif transition == "settle" and (
+        by.user_id is None or not by.hands.isdisjoint((run.reported_by_id, run.reconciled_by_id))
+    ):
+        return _("Whoever closed the report or reconciled the month may not settle it: another person must.")
     return ""
+
+
+def hand_of(by: Actor) -> int:
+    """The person who acts: a system job holds no permission, so none comes this far."""
+    assert by.user_id is not None
+    return by.user_id
 
 
 def keep(run: PaymentRun, *, by: Actor) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 from django.conf import settings
 
-from payments.documents import COLUMNS, DRAFT, NO_HAMLET, TITLE, ListSnapshot, cells_of
+from payments.documents.lists import COLUMNS, DRAFT, NO_HAMLET, TITLE, ListSnapshot, cells_of
 from ui.pdf.words import amount_in_words
 
 # On paper the hamlet is a heading; in a table it is a column, so that rows can be sorted and filtered.

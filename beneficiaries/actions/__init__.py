@@ -15,7 +15,16 @@ from beneficiaries.actions.life import (
     record_event,
 )
 from beneficiaries.actions.lists import export_persons, register_many
-from beneficiaries.actions.payees import set_collector, set_payee_account
+from beneficiaries.actions.payees import (
+    AccountChangeWaits,
+    AccountDecided,
+    AccountRefusal,
+    AccountSameHands,
+    confirm_account,
+    decline_account,
+    set_collector,
+    set_payee_account,
+)
 from beneficiaries.actions.persons import (
     FindingSettled,
     StaleDetails,
@@ -27,6 +36,10 @@ from beneficiaries.actions.persons import (
 )
 
 __all__ = [
+    "AccountChangeWaits",
+    "AccountDecided",
+    "AccountRefusal",
+    "AccountSameHands",
     "DeathBeforeBirth",
     "EventAfterDeath",
     "EventBeforeBirth",
@@ -39,6 +52,8 @@ __all__ = [
     "StaleFacts",
     "StaleYear",
     "add_relation",
+    "confirm_account",
+    "decline_account",
     "end_relation",
     "export_persons",
     "record_death",

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from audit import recorder
 from beneficiaries import events
 from beneficiaries.documents import PersonResource
-from beneficiaries.enums import PayMethod
+from beneficiaries.enums import AccountState, PayMethod
 from beneficiaries.models import Collector, FactSheet, Finding, PayeeAccount, Person
 from beneficiaries.recording import CODE_SERIES, person_code
 from beneficiaries.rules import Newcomer, columns_of
@@ -53,6 +53,8 @@ def register_many(*, people: Sequence[Newcomer], by: Actor, reason: str = "") ->
                 bank=newcomer.bank if newcomer.account_number else "",
                 account_number=newcomer.account_number,
                 owner_name=person.name if newcomer.account_number else "",
+                state=AccountState.CONFIRMED,  # the office's own books
+                proposed_by_id=by.user_id,
             )
             for person, newcomer in pairs
         ],

@@ -51,7 +51,7 @@ class LifeEventForm(forms.Form):
     happened_on = DayField(label=_("Happened on"))
     until = DayField(label=_("Until"), required=False)
     condition = forms.ChoiceField(label=_("Condition that ended"), choices=choices(EndedCondition))
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Where to"), max_length=200)
     document_number = forms.CharField(
         label=_("Document number"),
         max_length=120,

@@ -35,6 +35,12 @@ class AccountForm(forms.Form):
         return cleaned
 
 
+class AccountReasonForm(forms.Form):
+    """Why a change of how the person is paid is declined or withdrawn."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class CollectorForm(forms.Form):
     """Guardian, carer or authorised person who collects on behalf."""
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('happened_on', models.DateField(verbose_name='Happened on')),
                 ('until', models.DateField(null=True, verbose_name='Until')),
                 ('condition', models.CharField(blank=True, choices=[('poverty', 'The household is neither poor nor near-poor any more'), ('studies', 'No longer studying'), ('disability', 'The disability is no longer severe'), ('no_pension', 'Now has a pension or monthly social-insurance allowance'), ('no_income', 'Now has a stable monthly income'), ('no_supporter', 'Now has somebody obliged and able to support')], max_length=20, verbose_name='Condition that ended')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='Place')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='Where to')),
                 ('document_number', models.CharField(blank=True, max_length=120, verbose_name='Document number')),
                 ('document_on', models.DateField(null=True, verbose_name='Document date')),
                 ('issuer', models.CharField(blank=True, max_length=200, verbose_name='Issued by')),

@@ -3,6 +3,7 @@
 from beneficiaries.presenters.facts import facts_form, facts_page, stale_details, stale_facts
 from beneficiaries.presenters.people import (
     HISTORY_LENGTH,
+    account_saved,
     fact_rows,
     finding_line,
     person_page,
@@ -13,6 +14,7 @@ from beneficiaries.presenters.poverty import poverty_page, poverty_rows, poverty
 
 __all__ = [
     "HISTORY_LENGTH",
+    "account_saved",
     "fact_rows",
     "facts_form",
     "facts_page",

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from audit.events import event_named
 from audit.models import Entry
 from audit.queries import history_of
+from beneficiaries.enums import AccountState
 from beneficiaries.ethnicity import ethnicity_name
 from beneficiaries.labels import finding_detail, finding_label, guarded
-from beneficiaries.models import Finding, Person
+from beneficiaries.models import Finding, PayeeAccount, Person
 from beneficiaries.names import proper_case
 from beneficiaries.rules import masked
 from offices.actors import Actor
@@ -106,7 +107,7 @@ def person_page(person: Person, actor: Actor, today: dt.date, *, facts: Facts) -
         "today": today,
         "identity": identity(person, today),
         "facts": fact_rows(facts, health=health),
-        "account": account_rows(person),
+        **account_section(person, actor, today),
         "collectors": [collector_rows(row, today) for row in person.collectors.all()],
         "household": household,
         "members": [
@@ -149,11 +150,28 @@ def identity(person: Person, today: dt.date) -> list[tuple[str, str]]:
     return rows
 
 
-def account_rows(person: Person) -> list[tuple[str, str]]:
-    """How the person is paid now; empty when nothing is recorded."""
-    account = person.payee_accounts.first()
-    if account is None:
-        return []
+def account_section(person: Person, actor: Actor, today: dt.date) -> dict[str, Any]:
+    """How the person is paid, a change that waits or cools down, and what this person may do about it."""
+    ways = list(person.payee_accounts.select_related("proposed_by"))
+    confirmed = [way for way in ways if way.state == AccountState.CONFIRMED]
+    used = next((way for way in confirmed if way.usable_from is None or way.usable_from <= today), None)
+    cooling = next((way for way in confirmed if way.usable_from and way.usable_from > today), None)
+    waiting = next((way for way in ways if way.state == AccountState.WAITING), None)
+    local = person.office_id == actor.office_id
+    own = waiting is not None and waiting.proposed_by_id == actor.user_id
+    confirms = local and actor.may(Permission.ACCOUNT_CONFIRM)
+    return {
+        "account": way_rows(used) if used else [],
+        "account_cooling": cooling,
+        "account_waiting": waiting,
+        "account_waiting_rows": way_rows(waiting) if waiting else [],
+        "account_confirms": confirms and not own,
+        "account_declines": confirms or (local and own),
+    }
+
+
+def way_rows(account: PayeeAccount) -> list[tuple[str, str]]:
+    """One way a person is paid."""
     rows = [(_("Payment method"), str(account.get_method_display()))]
     if account.account_number:
         rows += [
@@ -235,3 +253,15 @@ def _born_words(person: Person, today: dt.date) -> str:
     youngest, oldest = born.age_range(until)
     ages = str(youngest) if youngest == oldest else f"{youngest}–{oldest}"
     return _("%(born)s (%(ages)s years)") % {"born": born, "ages": ages}
+
+
+def account_saved(account: PayeeAccount) -> str:
+    """What follows from a way of being paid that was just entered or confirmed."""
+    if account.state == AccountState.WAITING:
+        return _(
+            "The change waits for a second person to confirm it; until then the person is paid as before."
+        )
+    if account.usable_from is None:
+        return _("The payment method is saved.")
+    day = formats.day(account.usable_from)
+    return _("The change is confirmed: lists known on %(day)s or later pay to it.") % {"day": day}

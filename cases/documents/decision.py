@@ -150,7 +150,7 @@ def honorific_of(case: Case) -> str:
 
 def payment_words(case: Case) -> str:
     """How the person is paid, inside a sentence."""
-    account = case.person.payee_accounts.first()
+    account = case.person.payee_accounts.in_use(case.decided_on or timezone.localdate()).first()
     if account is None or account.method == PayMethod.CASH:
         return "bằng tiền mặt, qua tổ chức dịch vụ chi trả"
     bank = f" tại {account.bank}" if account.bank else ""

@@ -162,3 +162,6 @@ PROVINCE_AGENCY_CODE = os.environ.get("ANSINH_AGENCY", "H48")
 SITE_URL = os.environ.get("ANSINH_SITE_URL", "http://127.0.0.1:8000")
 # "bốn" or "tư" after "mươi": both are correct; one per province.
 WORD_FOR_FOUR = os.environ.get("ANSINH_WORD_FOR_FOUR", "bốn")
+
+# Days between the confirmation of a changed payee account and the first list that pays to it.
+ACCOUNT_COOLING_DAYS = int(os.environ.get("ANSINH_ACCOUNT_COOLING_DAYS", "7"))

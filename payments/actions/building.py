@@ -109,7 +109,7 @@ def _begin(*, month: dt.date, office: Office, as_of: dt.date, by: Actor) -> Paym
     require_month(month)
     lock_office(office)
     by.require(Permission.PAYMENT_BUILD, office_id=office.pk)
-    run = PaymentRun.objects.filter(office=office, month=month).first()
+    run = PaymentRun.objects.standing().filter(office=office, month=month).first()
     if run is not None and run.is_sealed:
         raise RunLocked(run)
     if month > add_months(first_of(as_of), 1):

@@ -10,9 +10,9 @@ from offices import scope
 from offices.actors import Actor
 from offices.roles import Permission
 from payments import events
-from payments.documents import render_papers, snapshot_of
+from payments.documents.lists import render_papers, snapshot_of
+from payments.linemonths import line_sheet
 from payments.models import PaymentLine, PaymentList, PaymentRun
-from payments.presenters import line_sheet
 from payments.workbook import render_workbook
 from policy.documents import render_sheet
 

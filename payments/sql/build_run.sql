@@ -16,7 +16,7 @@ paying AS (
            SUM(amount) FILTER (WHERE kind = 'recovery') AS recovery,
            MIN(month) FILTER (WHERE kind = 'recovery') AS recovery_from,
            MAX(month) FILTER (WHERE kind = 'recovery') AS recovery_to,
-           MAX(turn) > 1 AS known,
+           MAX(stood) > 0 AS known,
            SUM(paid) FILTER (WHERE month = %(month)s::date - interval '1 month') AS month_before
       FROM ledger
      GROUP BY person_id, slot, office_id
@@ -29,7 +29,9 @@ codes AS (  -- the clause a group is named by on the run's month, else the last 
      ORDER BY group_id, valid_from DESC
 ),
 accounts AS (
-    SELECT DISTINCT ON (person_id) * FROM beneficiaries_payeeaccount ORDER BY person_id, id DESC
+    SELECT DISTINCT ON (person_id) * FROM beneficiaries_payeeaccount
+     WHERE state = 'confirmed' AND (usable_from IS NULL OR usable_from <= %(as_of)s)
+     ORDER BY person_id, id DESC
 ),
 collectors AS (
     SELECT DISTINCT ON (person_id) * FROM beneficiaries_collector

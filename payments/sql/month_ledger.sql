@@ -80,19 +80,23 @@ groups AS MATERIALIZED (  -- lowest age of a group, and the row taken when there
 
 -- The people.
 paid AS MATERIALIZED (
-    SELECT person_id, slot, month, SUM(amount)::bigint AS amount, COUNT(*)::int AS turns
+    -- What was given back, or stood in a run since corrected, was never paid; it keeps its turn.
+    SELECT person_id, slot, month, SUM(amount)::bigint AS amount, COUNT(*)::int AS turns,
+           COUNT(*) FILTER (WHERE stands)::int AS stood
       FROM (
-        SELECT e.person_id, e.slot, o.month, o.amount
+        SELECT e.person_id, e.slot, o.month, o.amount, true AS stands
           FROM entitlements_openingpayment o
           JOIN entitlements_entitlement e ON e.id = o.entitlement_id
          UNION ALL
-        SELECT m.person_id, m.slot, m.month, CASE m.kind WHEN 'recovery' THEN -m.amount ELSE m.amount END
+        SELECT m.person_id, m.slot, m.month,
+               CASE m.kind WHEN 'recovery' THEN m.undone - m.amount ELSE m.amount - m.undone END,
+               m.undone < m.amount
           FROM payments_paymentmonth m
           JOIN payments_paymentline line ON line.id = m.line_id
           JOIN payments_paymentlist list ON list.id = line.payment_list_id
           JOIN payments_paymentrun run ON run.id = list.run_id
          WHERE run.state NOT IN ('open', 'building', 'built', 'checked')
-           AND NOT (run.office_id = %(office)s AND run.month >= %(month)s)
+           AND NOT (run.office_id = %(office)s AND run.month >= %(month)s AND run.state <> 'superseded')
       ) payment
      GROUP BY person_id, slot, month
 ),
@@ -172,7 +176,8 @@ judged AS (
 standing AS (
     SELECT j.*,
            CASE WHEN nothing_due IS NULL THEN ROUND(base * coefficient * units)::bigint ELSE 0 END AS due,
-           COALESCE(paid.amount, 0) AS paid, COALESCE(paid.turns, 0) + 1 AS turn
+           COALESCE(paid.amount, 0) AS paid, COALESCE(paid.turns, 0) + 1 AS turn,
+           COALESCE(paid.stood, 0) AS stood
       FROM judged j
       LEFT JOIN paid ON paid.person_id = j.person_id AND paid.slot = j.slot AND paid.month = j.month
 ),
@@ -199,5 +204,5 @@ SELECT person_id, slot, month, entitlement_id, office_id, group_id, units,
             WHEN due > paid THEN 'arrears'
             WHEN taken_back > 0 THEN 'recovery' END AS kind,
        CASE WHEN due > paid THEN due - paid WHEN taken_back > 0 THEN taken_back END AS amount,
-       overpaid - taken_back AS owed_back
+       overpaid - taken_back AS owed_back, stood
   FROM settled

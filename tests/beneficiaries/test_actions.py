@@ -209,7 +209,7 @@ def test_newest_account_counts_and_the_trail_masks_numbers(officer) -> None:
         "4501205001234",
         "Nguyễn Thị Hoa",
     )
-    entry = entries("person.account_set")[-1]
+    entry = entries("person.account_proposed")[-1]
     assert entry.before["method"] == "cash"
     assert entry.after["account_number"] == "•••••••••1234"
 

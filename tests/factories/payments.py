@@ -9,12 +9,12 @@ from typing import Any
 from entitlements.models import Entitlement, OpeningPayment
 from offices.actors import Actor
 from payments import actions
-from payments.models import PaymentRun
+from payments.models import Contract, PaymentRun
 from payments.rules import LEDGER_START
 from policy.months import months_between, parse_month
 from policy.queries import current_law
 from policy.rules import monthly_due
-from tests.factories import offices, people
+from tests.factories import offices, people, providers
 
 OCTOBER = dt.date(2026, 10, 1)
 NOVEMBER = dt.date(2026, 11, 1)
@@ -104,10 +104,54 @@ def reopened(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> P
     return actions.reopen_run(run=built(hands, month, as_of), reason="Sửa số liệu.", by=hands.accountant)
 
 
+def superseded(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    run = approved(hands, month, as_of)
+    actions.correct_run(run=run, reason="Sai tài khoản.", by=hands.approver)
+    return PaymentRun.objects.get(pk=run.pk)
+
+
+def handed_over(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    """Handed over under the contracts in force; without any, one that pays everything is made."""
+    if not Contract.objects.exists():
+        providers.contract(hands.accountant, hands.approver)
+    return actions.hand_over(run=approved(hands, month, as_of), by=hands.accountant)
+
+
+def being_paid(hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF) -> PaymentRun:
+    return actions.start_paying(run=handed_over(hands, month, as_of), by=hands.accountant)
+
+
+def reported(
+    hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said
+) -> PaymentRun:
+    """Every payment made, but for those said otherwise by name."""
+    run = being_paid(hands, month, as_of)
+    providers.answered(run, hands.accountant, **said)
+    return actions.close_report(run=run, by=hands.accountant)
+
+
+def reconciled(
+    hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said
+) -> PaymentRun:
+    return actions.reconcile(run=reported(hands, month, as_of, **said), by=hands.accountant)
+
+
+def settled(
+    hands: Crew, month: dt.date = OCTOBER, as_of: dt.date = AS_OF, **said: providers.Said
+) -> PaymentRun:
+    return actions.settle(run=reconciled(hands, month, as_of, **said), by=hands.approver)
+
+
 IN_STATE = {
     "open": reopened,
     "building": building,
     "built": built,
     "checked": checked,
     "approved": approved,
+    "handed_over": handed_over,
+    "being_paid": being_paid,
+    "reported": reported,
+    "reconciled": reconciled,
+    "settled": settled,
+    "superseded": superseded,
 }

@@ -29,11 +29,19 @@ from offices import actions as office_actions
 from offices.actors import Actor, system_job
 from offices.models import Assignment
 from payments import actions as payment_actions
-from payments.models import PaymentLine, PaymentList, PaymentRun
+from payments.models import (
+    Hold,
+    Instruction,
+    PaymentLine,
+    PaymentList,
+    PaymentRun,
+    ProviderFile,
+    ResultFinding,
+)
 from policy import actions as law_actions
 from policy.facts import Facts
 from policy.rules.changes import Change
-from tests.factories import caseloads, cases, law, offices, payments, people, prompts, reviews
+from tests.factories import caseloads, cases, law, offices, payments, people, prompts, providers, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -420,6 +428,137 @@ def _print_line() -> Deed:
     return _deed("payment_line.printed", hands.accountant, payment_actions.print_line, line=line)
 
 
+def of_file(event: str, action: Any, state: str = "being_paid", **told: Any) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        payments.allowance()
+        hands = payments.crew()
+        file = ProviderFile.objects.get(run=payments.IN_STATE[state](hands))
+        return _deed(event, hands.accountant, action, file=file, **told)
+
+    return prepare
+
+
+def _hand_over() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    run = payments.approved(hands)
+    providers.contract(hands.accountant, hands.approver)
+    return _deed("payment_run.handed_over", hands.accountant, payment_actions.hand_over, run=run)
+
+
+def _add_provider() -> Deed:
+    told = {"office": OFFICE(PROVINCE), "name": "Bưu điện tỉnh", "kind": "post"}
+    return _deed("provider.added", payments.crew().accountant, payment_actions.add_provider, **told)
+
+
+def _propose_contract() -> Deed:
+    accountant = payments.crew().accountant
+    told = {"provider": providers.provider(accountant), "terms": providers.terms()}
+    return _deed("contract.proposed", accountant, payment_actions.propose_contract, **told)
+
+
+def of_contract(event: str, action: Any, *, confirmed: bool = False, **told: Any) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        hands = payments.crew()
+        contract = providers.proposed(hands.accountant)
+        if confirmed:
+            contract = payment_actions.confirm_contract(contract=contract, by=hands.approver)
+        return _deed(event, hands.approver, action, contract=contract, gives_reason="reason" in told, **told)
+
+    return prepare
+
+
+def _take_answer() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    file = ProviderFile.objects.get(run=payments.being_paid(hands))
+    content = providers.answer_csv(file, providers.everything_paid(file))
+    told = {"file": file, "name": "kq.csv", "content": content}
+    return _deed("result_file.taken", hands.accountant, payment_actions.take_answer, **told)
+
+
+def _record_result() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    payments.being_paid(hands)
+    told = {"instruction": Instruction.objects.get(), "state": "paid"}
+    return _deed("payment_result.recorded", hands.accountant, payment_actions.record_result, **told)
+
+
+def _settle_result_finding() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    file = ProviderFile.objects.get(run=payments.being_paid(hands))
+    content = providers.answer_csv(file, {"lạ": ("1.000", "Đã chi", "")})
+    payment_actions.take_answer(file=file, name="kq.csv", content=content, by=hands.accountant)
+    told = {"finding": ResultFinding.objects.get(), "settlement": "Của huyện khác."}
+    return _deed(
+        "result_finding.settled", hands.accountant, payment_actions.settle_result_finding,
+        gives_reason=True, **told,
+    )  # fmt: skip
+
+
+def _print_receipt() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    payments.reported(hands)
+    told = {"instruction": Instruction.objects.get()}
+    return _deed("receipt.printed", hands.accountant, payment_actions.print_receipt, **told)
+
+
+def _place_holds() -> Deed:
+    allowance = payments.allowance()
+    hands = payments.crew()
+    run = payments.being_paid(hands)
+    entitlement_actions.record_death(person=allowance.person, by=offices.actor("commune_officer"), **DIED)
+    return _deed("payment_run.holds_placed", hands.accountant, payment_actions.place_holds, run=run)
+
+
+def _hold_payment() -> Deed:
+    payments.allowance()
+    hands = payments.crew()
+    payments.being_paid(hands)
+    told = {"instruction": Instruction.objects.get(), "reason": "Xác minh."}
+    return _deed("hold.placed", hands.accountant, payment_actions.hold_payment, gives_reason=True, **told)
+
+
+def _held() -> tuple[payments.Crew, Hold]:
+    deed = _hold_payment()
+    hold = deed.done(deed.by)
+    return payments.crew(), hold
+
+
+def _lift_hold() -> Deed:
+    hands, hold = _held()
+    told = {"hold": hold, "reason": "Đúng người."}
+    return _deed("hold.lifted", hands.approver, payment_actions.lift_hold, gives_reason=True, **told)
+
+
+def _send_holds() -> Deed:
+    hands, hold = _held()
+    return _deed("hold_notice.sent", hands.accountant, payment_actions.send_holds, file=hold.instruction.file)
+
+
+def _download_notice() -> Deed:
+    hands, hold = _held()
+    notice = payment_actions.send_holds(file=hold.instruction.file, by=hands.accountant)
+    return _deed("hold_notice.downloaded", hands.accountant, payment_actions.download_notice, notice=notice)
+
+
+def of_account(event: str, action: Any, **told: Any) -> Callable[[], Deed]:
+    def prepare() -> Deed:
+        officer = offices.actor("commune_officer")
+        person = people.person(by=officer)
+        people_actions.set_payee_account(person=person, method="cash", by=officer)
+        change = people_actions.set_payee_account(
+            person=person, method="account", bank="Agribank", account_number="4500", by=officer
+        )
+        chair = offices.actor("commune_chair")
+        return _deed(event, chair, action, account=change, gives_reason="reason" in told, **told)
+
+    return prepare
+
+
 P, E, C, M = people_actions, entitlement_actions, case_actions, payment_actions
 # The law: dated so that it fits on whatever day the test runs.
 LATER = dt.date(2099, 1, 1)
@@ -485,6 +624,8 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     P.set_payee_account: of_person(
         "person.account_set", P.set_payee_account, method="account", bank="Agribank", account_number="4500"
     ),
+    P.confirm_account: of_account("person.account_confirmed", P.confirm_account),
+    P.decline_account: of_account("person.account_declined", P.decline_account, reason="Sai chủ tài khoản."),
     P.set_collector: of_person("person.collector_set", P.set_collector, name="Lê Thị Hai"),
     P.set_household: of_person("person.household_set", P.set_household, household=None, relation="con"),
     P.record_poverty: _poverty,
@@ -582,6 +723,39 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
         "payment_run.sent_back", M.send_back_run, "checked", "approver", gives_reason=True, **WHY
     ),
     M.approve_run: of_run("payment_run.approved", M.approve_run, "checked", "approver"),
+    M.correct_run: of_run(
+        "payment_run.superseded", M.correct_run, "approved", "approver", gives_reason=True, **WHY
+    ),
+    M.hand_over: _hand_over,
+    M.start_paying: of_run("payment_run.paying_started", M.start_paying, "handed_over", "accountant"),
+    M.close_report: of_run(
+        "payment_run.report_closed", M.close_report, "being_paid", "accountant",
+        gives_reason=True, remainder="Bưu điện báo chưa ai đến nhận.",
+    ),
+    M.reconcile: of_run("payment_run.reconciled", M.reconcile, "reported", "accountant"),
+    M.reopen_report: of_run(
+        "payment_run.report_reopened", M.reopen_report, "reconciled", "approver", gives_reason=True, **WHY
+    ),
+    M.settle: of_run("payment_run.settled", M.settle, "reconciled", "approver"),
+    M.print_settlement: of_run("settlement.printed", M.print_settlement, "settled", "approver"),
+    M.export_settlement: of_run("settlement.exported", M.export_settlement, "settled", "approver"),
+    M.add_provider: _add_provider,
+    M.propose_contract: _propose_contract,
+    M.confirm_contract: of_contract("contract.confirmed", M.confirm_contract),
+    M.decline_contract: of_contract("contract.declined", M.decline_contract, reason="Sai số hợp đồng."),
+    M.close_contract: of_contract("contract.closed", M.close_contract, confirmed=True, reason="Chấm dứt."),
+    M.download_file: of_file("provider_file.downloaded", M.download_file),
+    M.export_answer_sheet: of_file("provider_file.sheet_exported", M.export_answer_sheet),
+    M.print_minutes: of_file("provider_file.minutes_printed", M.print_minutes),
+    M.take_answer: _take_answer,
+    M.record_result: _record_result,
+    M.settle_result_finding: _settle_result_finding,
+    M.print_receipt: _print_receipt,
+    M.place_holds: _place_holds,
+    M.hold_payment: _hold_payment,
+    M.lift_hold: _lift_hold,
+    M.send_holds: _send_holds,
+    M.download_notice: _download_notice,
     M.print_run: of_run("payment_run.printed", M.print_run, "built", "accountant"),
     M.print_line: _print_line,
     M.print_list: of_list("payment_list.printed", M.print_list),

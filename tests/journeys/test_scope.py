@@ -12,13 +12,25 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from python_calamine import CalamineWorkbook
 
-from beneficiaries.models import Finding, Person
+from beneficiaries import actions as people_actions
+from beneficiaries.models import Finding, PayeeAccount, Person
 from cases.models import Case, IssuedDocument
 from entitlements.models import CaseloadImport, CaseloadRow
+from offices.actors import Actor
 from offices.models import User
 from offices.roles import ROLES
-from payments.models import PaymentLine, PaymentList, PaymentRun
-from tests.factories import cases, law, offices, prompts, protection, reviews
+from payments import actions as payment_actions
+from payments.models import (
+    Contract,
+    HoldNotice,
+    Instruction,
+    PaymentLine,
+    PaymentList,
+    PaymentRun,
+    ProviderFile,
+    ResultFinding,
+)
+from tests.factories import cases, law, offices, prompts, protection, providers, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +73,8 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     )
     hands = cases.crew()
     case = cases.signed(hands)
+    run_paid = _handed_over(accountant)
+    case = cases.signed(cases.crew())
     finding = Finding.objects.select_related("person").first()
     assert finding is not None
     person, imported = finding.person.pk, CaseloadImport.objects.get().pk
@@ -106,7 +120,40 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         for name in ("case_scan", "case_scan_content", "case_scan_take_back")
     }
     arguments |= {name: {"pk": imported} for name in ("import_detail", "import_confirm", "import_cancel")}
-    arguments |= {name: {"pk": run} for name in ("run_detail", "run_differences", "run_unpaid", "run_pdf")}
+    change_of_account = _account_change(finding.person, officer)
+    file, told = ProviderFile.objects.get(run=run_paid), Instruction.objects.get(holds__isnull=False)
+    contract, unknown = Contract.objects.get(), ResultFinding.objects.get()
+    arguments |= {
+        name: {"pk": run}
+        for name in (
+            "run_detail",
+            "run_differences",
+            "run_unpaid",
+            "run_pdf",
+            "run_settlement",
+            "run_settlement_pdf",
+            "run_settlement_xlsx",
+            "run_holds",
+        )
+    }
+    arguments |= {
+        name: {"pk": file.pk}
+        for name in (
+            "file_detail",
+            "file_download",
+            "file_sheet",
+            "file_minutes",
+            "file_answer",
+            "file_send_holds",
+        )
+    }
+    arguments |= {
+        name: {"pk": told.pk} for name in ("instruction_detail", "instruction_hold", "instruction_receipt")
+    }
+    arguments |= {
+        name: {"pk": finding.person.pk, "account_pk": change_of_account.pk}
+        for name in ("account_confirm", "account_decline")
+    }
     arguments |= {
         name: {"pk": PaymentList.objects.get().pk} for name in ("list_detail", "list_pdf", "list_xlsx")
     }
@@ -134,10 +181,41 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "run_step": {"pk": run, "slug": "approve"},
         "payment_line": {"pk": line.pk},
         "payment_line_pdf": {"pk": line.pk},
+        "contract_new": {"pk": contract.provider_id},
+        "contract_detail": {"pk": contract.pk},
+        "contract_step": {"pk": contract.pk, "slug": "close"},
+        "notice_download": {"pk": HoldNotice.objects.get().pk},
+        "result_finding": {"pk": unknown.pk},
+        "hold_lift": {"pk": told.holds.get().pk},
         "law_change_new": {"slug": "rate"},
         "law_change": {"pk": change},
         "law_change_step": {"pk": change, "slug": "confirm"},
     }
+
+
+def _handed_over(accountant: Actor) -> PaymentRun:
+    """The run with its provider: one payment held and told, one row of an answer that fits nothing."""
+    approver = offices.actor("payment_approver", code=offices.PROVINCE)
+    run = payment_actions.check_run(run=PaymentRun.objects.get(), by=accountant)
+    run = payment_actions.approve_run(run=run, by=approver)
+    providers.contract(accountant, approver)
+    run = payment_actions.hand_over(run=run, by=accountant)
+    run = payment_actions.start_paying(run=run, by=accountant)
+    file = ProviderFile.objects.get()
+    told = file.instructions.first()
+    assert told is not None
+    payment_actions.hold_payment(instruction=told, reason="Xác minh.", by=accountant)
+    payment_actions.send_holds(file=file, by=accountant)
+    content = providers.answer_csv(file, {"202610-0": ("1.000", "Đã chi", "")})
+    payment_actions.take_answer(file=file, name="kq.csv", content=content, by=accountant)
+    return run
+
+
+def _account_change(person: Person, officer: Actor) -> PayeeAccount:
+    """A change of how somebody is paid that waits."""
+    return people_actions.set_payee_account(
+        person=person, method="account", bank="Agribank", account_number="4500", by=officer
+    )
 
 
 def addresses() -> dict[str, bool]:

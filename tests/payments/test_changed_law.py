@@ -10,7 +10,7 @@ from freezegun import freeze_time
 
 from payments.ledger import ledger_rows
 from payments.models import PaymentMonth
-from payments.presenters import line_page
+from payments.presenters.runs import line_page
 from policy import actions
 from policy.months import months_between
 from policy.queries import current_law

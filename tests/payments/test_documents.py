@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from audit.models import Entry
 from beneficiaries import actions as people_actions
 from payments import actions
-from payments.documents import NOTES, SEXES, render_papers, snapshot_of, span_of
+from payments.documents.lists import NOTES, SEXES, render_papers, snapshot_of, span_of
 from payments.enums import Note
 from payments.models import PaymentLine, PaymentList
 from tests.factories import offices, payments

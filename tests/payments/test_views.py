@@ -102,7 +102,13 @@ def buttons(client: Client, run: PaymentRun) -> list[str]:
         ("building", ["reopen"], []),
         ("built", ["check", "reopen"], []),
         ("checked", ["reopen"], ["approve", "send-back"]),
-        ("approved", [], []),
+        ("approved", ["hand-over"], ["correct"]),
+        ("handed_over", ["start-paying"], []),
+        ("being_paid", ["close-report"], []),
+        ("reported", ["reconcile"], []),
+        ("reconciled", [], ["settle", "reopen-report"]),
+        ("settled", [], []),
+        ("superseded", [], []),
     ],
 )
 def test_page_shows_only_the_buttons_of_the_person(

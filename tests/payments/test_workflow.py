@@ -10,7 +10,7 @@ from audit.models import Entry
 from cases.management.commands.document_workflows import pages, workflow_table
 from payments import actions
 from payments.enums import RunState
-from payments.models import PaymentRun
+from payments.models import Contract, PaymentRun
 from payments.steps import STEPS
 from tests.factories import payments
 
@@ -22,6 +22,18 @@ TABLE = {
     ("building", "reopen", "open"),
     ("built", "reopen", "open"),
     ("checked", "reopen", "open"),
+    ("approved", "supersede", "superseded"),
+    ("approved", "hand_over", "handed_over"),
+    ("handed_over", "start_paying", "being_paid"),
+    ("being_paid", "close_report", "reported"),
+    ("reported", "reconcile", "reconciled"),
+    ("reconciled", "reopen_report", "reported"),
+    ("reconciled", "settle", "settled"),
+}
+CONTRACT_TABLE = {
+    ("proposed", "confirm", "confirmed"),
+    ("proposed", "decline", "declined"),
+    ("confirmed", "close_contract", "closed"),
 }
 
 # Every step as someone takes it: its transition, who takes it, what it asks, where it starts.
@@ -32,6 +44,15 @@ DEEDS = {
     "send-back": ("reopen", actions.send_back_run, "approver", {"reason": "Xem lại."}, {"checked"}),
     "reopen": (
         "reopen", actions.reopen_run, "accountant", {"reason": "Sửa."}, {"building", "built", "checked"},
+    ),
+    "hand-over": ("hand_over", actions.hand_over, "accountant", {}, {"approved"}),
+    "correct": ("supersede", actions.correct_run, "approver", {"reason": "Sai."}, {"approved"}),
+    "start-paying": ("start_paying", actions.start_paying, "accountant", {}, {"handed_over"}),
+    "close-report": ("close_report", actions.close_report, "accountant", {}, {"being_paid"}),
+    "reconcile": ("reconcile", actions.reconcile, "accountant", {}, {"reported"}),
+    "settle": ("settle", actions.settle, "approver", {}, {"reconciled"}),
+    "reopen-report": (
+        "reopen_report", actions.reopen_report, "approver", {"reason": "Xem lại."}, {"reconciled"},
     ),
 }  # fmt: skip
 OUT_OF_ORDER = [
@@ -44,6 +65,10 @@ OUT_OF_ORDER = [
 
 def test_transitions_equal_the_table() -> None:
     assert set(workflow_table(PaymentRun)) == TABLE
+
+
+def test_transitions_of_contracts_equal_the_table() -> None:
+    assert set(workflow_table(Contract)) == CONTRACT_TABLE
 
 
 def test_steps_cover_the_table_but_for_the_job() -> None:
@@ -86,6 +111,7 @@ def test_step_out_of_order_is_refused_and_leaves_no_entry(db: None, state: str, 
     assert (stands.state, stands.version) == (state, run.version)
 
 
-def test_workflow_page_is_current() -> None:
-    page = next(path for path in pages() if path.name == "paymentrun.md")
+@pytest.mark.parametrize("name", ["paymentrun.md", "contract.md"])
+def test_workflow_page_is_current(name: str) -> None:
+    page = next(path for path in pages() if path.name == name)
     assert page.read_text(encoding="utf-8") == pages()[page]

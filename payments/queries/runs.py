@@ -15,16 +15,26 @@ from entitlements.models import OpeningPayment
 from offices import scope
 from offices.actors import Actor
 from offices.roles import Permission
-from payments.enums import FILLED_STATES, UNSEALED_STATES, MonthKind, Note, RunState
+from payments.enums import FILLED_STATES, OUT_STATES, UNSEALED_STATES, MonthKind, Note, RunState
 from payments.models import Difference, PaymentLine, PaymentList, PaymentMonth, PaymentRun, UnpaidAllowance
 
 M = TypeVar("M", bound=Model)
+# An approved run does not wait: a province may pay without handing files over.
+WAITS_FOR_ACCOUNTANT = (RunState.OPEN, RunState.BUILT, *OUT_STATES)
 
 
 def runs_in_scope(actor: Actor) -> QuerySet[PaymentRun]:
     """Runs the actor may see, newest first: a commune only those with a list of its own."""
     return scope.payment_runs(PaymentRun.objects.all(), actor).select_related(
-        "office", "built_by", "checked_by", "approved_by", "moved_by"
+        "office",
+        "built_by",
+        "checked_by",
+        "approved_by",
+        "moved_by",
+        "handed_over_by",
+        "reported_by",
+        "reconciled_by",
+        "settled_by",
     )
 
 
@@ -38,7 +48,7 @@ def runs_listed(actor: Actor) -> QuerySet[PaymentRun]:
             shown_persons=Sum("lists__persons", filter=own),
             shown_total=Sum("lists__total", filter=own),
         )
-        .order_by("-month")
+        .order_by("-month", "-pk")
     )
 
 
@@ -170,11 +180,13 @@ def month_state(actor: Actor) -> MonthState | None:
     run = runs_listed(actor).first()
     if run is None:
         return MonthState(None, 0, 0, waits=False, may_build=may_build) if may_build else None
-    waits = (may_build and run.state in (RunState.OPEN, RunState.BUILT)) or (
-        run.state == RunState.CHECKED
-        and actor.is_province
-        and actor.may(Permission.PAYMENT_APPROVE)
-        and actor.hands.isdisjoint((run.built_by_id, run.checked_by_id))
+    decides = actor.is_province and actor.may(Permission.PAYMENT_APPROVE)
+    hands = {
+        RunState.CHECKED: (run.built_by_id, run.checked_by_id),
+        RunState.RECONCILED: (run.reported_by_id, run.reconciled_by_id),
+    }
+    waits = (may_build and run.state in WAITS_FOR_ACCOUNTANT) or (
+        decides and run.state in hands and actor.hands.isdisjoint(hands[RunState(run.state)])
     )
     filled = run.state in FILLED_STATES
     return MonthState(
@@ -216,12 +228,12 @@ def payments_of(person: Person, actor: Actor) -> list[PersonPayment]:
     visible = scope.payment_lines(PaymentLine.objects.filter(person=person), actor)
     lines = list(visible.values_list("pk", flat=True))
     months = PaymentMonth.objects.filter(
-        line_id__in=lines, line__payment_list__run__state__in=FILLED_STATES
+        line_id__in=lines, line__payment_list__run__state__in=FILLED_STATES, undone__lt=F("amount")
     ).values_list(
         "month",
         "slot",
         "kind",
-        "amount",
+        F("amount") - F("undone"),
         "line__payment_list__run__month",
         "line__payment_list__run__state",
         "line_id",

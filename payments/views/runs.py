@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from offices.access import ActorRequest, requires
 from offices.models import Office
 from offices.roles import Permission
-from payments import actions, presenters
+from payments import actions
 from payments.forms import ListFilterForm, MonthForm
 from payments.models import PaymentList
+from payments.presenters import runs as presenters
 from payments.queries import (
     differences_of,
     hamlets_of,
@@ -27,9 +28,9 @@ from payments.queries import (
     unpaid_of,
 )
 from payments.steps import BY_SLUG
+from payments.views.downloads import PDF, XLSX, download
 
 PAGE_SIZE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -77,10 +78,10 @@ def run_step(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     if not request.actor.may(step.permission):
         raise PermissionDenied
-    form = step.form(request.POST or None, initial={"version": run.version})
+    form = step.form(request.POST or None, run=run, initial={"version": run.version})
     if request.method == "POST" and form.is_valid():
         try:
-            step.action(run=run, by=request.actor, **form.cleaned_data)
+            run = step.action(run=run, by=request.actor, **form.cleaned_data)
         except actions.PaymentRefusal as refusal:
             messages.error(request, str(refusal))
         else:
@@ -141,7 +142,7 @@ def payment_line_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     """The same on paper, for the citizen; the printing is recorded."""
     line = get_object_or_404(lines_in_scope(request.actor).select_related("person"), pk=pk)
     content = actions.print_line(line=line, by=request.actor)
-    return _file(content, "application/pdf", f"giai-thich-{line.person_code}.pdf", "inline")
+    return download(content, PDF, f"giai-thich-{line.person_code}.pdf", "inline")
 
 
 @require_safe
@@ -150,7 +151,7 @@ def list_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     """The list as printed; the printing is recorded."""
     payment_list = get_object_or_404(lists_in_scope(request.actor), pk=pk)
     content = actions.print_list(payment_list=payment_list, by=request.actor)
-    return _file(content, "application/pdf", f"{_name(payment_list)}.pdf", "inline")
+    return download(content, PDF, f"{_name(payment_list)}.pdf", "inline")
 
 
 @require_safe
@@ -159,7 +160,7 @@ def list_xlsx(request: ActorRequest, pk: int) -> HttpResponse:
     """The list as a workbook; the export is recorded."""
     payment_list = get_object_or_404(lists_in_scope(request.actor), pk=pk)
     content = actions.export_list(payment_list=payment_list, by=request.actor)
-    return _file(content, XLSX, f"{_name(payment_list)}.xlsx", "attachment")
+    return download(content, XLSX, f"{_name(payment_list)}.xlsx", "attachment")
 
 
 @require_safe
@@ -168,16 +169,8 @@ def run_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     """All lists of the run in scope as one file; the printing is recorded."""
     run = get_object_or_404(runs_in_scope(request.actor), pk=pk)
     content = actions.print_run(run=run, by=request.actor)
-    return _file(content, "application/pdf", f"chi-tra-{run.month:%Y-%m}.pdf", "inline")
+    return download(content, PDF, f"chi-tra-{run.month:%Y-%m}.pdf", "inline")
 
 
 def _name(payment_list: PaymentList) -> str:
     return f"chi-tra-{payment_list.run.month:%Y-%m}-{payment_list.office_code}"
-
-
-def _file(content: bytes, kind: str, name: str, disposition: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={"Content-Disposition": f'{disposition}; filename="{name}"', "Cache-Control": "no-store"},
-    )

@@ -45,8 +45,12 @@ class PaymentRunQuerySet(models.QuerySet["PaymentRun"]):
         return self.filter(state__in=UNSEALED_STATES)
 
     def sealed(self) -> PaymentRunQuerySet:
-        """Approved, and whatever comes after."""
-        return self.exclude(state__in=UNSEALED_STATES)
+        """Approved, and whatever comes after; not what a corrected version replaced."""
+        return self.standing().exclude(state__in=UNSEALED_STATES)
+
+    def standing(self) -> PaymentRunQuerySet:
+        """Not replaced by a corrected version."""
+        return self.exclude(state=RunState.SUPERSEDED)
 
 
 class PaymentRun(PaymentRunWorkflow, Totals):
@@ -61,14 +65,25 @@ class PaymentRun(PaymentRunWorkflow, Totals):
     checked_by = _by()
     approved_by = _by()
     moved_by = _by()
+    handed_over_by = _by()
+    reported_by = _by()
+    reconciled_by = _by()
+    settled_by = _by()
+    # A corrected version of an approved run that was not handed over yet, and why.
+    corrects = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="corrected_by", editable=False
+    )
+    correction_reason = models.TextField(blank=True)
+    edition = models.PositiveSmallIntegerField(default=1)
 
     objects = PaymentRunQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-month"]
+        ordering = ["-month", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "month"],
+                condition=~Q(state=RunState.SUPERSEDED),
                 name="payment_run_once_a_month",
                 violation_error_message=_("There is already a run for this month."),
             ),
@@ -97,6 +112,26 @@ class PaymentRun(PaymentRunWorkflow, Totals):
                 name="payment_run_sealed_by_someone",
                 condition=Q(state__in=UNSEALED_STATES)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="payment_run_settler_did_not_reconcile",
+                condition=Q(settled_by__isnull=True)
+                | (~Q(settled_by=F("reconciled_by")) & ~Q(settled_by=F("reported_by"))),
+                violation_error_message=_("Whoever reconciled the month may not settle it."),
+            ),
+            models.CheckConstraint(
+                name="payment_run_hander_did_not_approve",
+                condition=Q(handed_over_by__isnull=True) | ~Q(handed_over_by=F("approved_by")),
+                violation_error_message=_("Whoever approved the lists may not hand them over."),
+            ),
+            models.CheckConstraint(
+                name="payment_run_settled_by_someone",
+                condition=~Q(state=RunState.SETTLED)
+                | Q(settled_by__isnull=False, reconciled_by__isnull=False, reported_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="payment_run_correction_has_reason",
+                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
             ),
             models.CheckConstraint(
                 name="payment_run_adds_up", condition=Q(total=F("regular") + F("arrears") - F("recovery"))
@@ -204,8 +239,9 @@ class PaymentLine(models.Model):
 class PaymentMonth(models.Model):
     """One month of a line, with the sum behind it.
 
-    `amount` is what changes hands, never negative; a recovery takes it back. `turn` counts the payments
-    and recoveries of a person's month in order, so that two runs can never both settle the same debt.
+    `amount` is what changes hands, never negative; a recovery takes it back. `undone` is the part of it that
+    never happened: the provider gave it back, or a corrected version replaced the run. `turn` counts the
+    payments and recoveries of a person's month in order, so that two runs can never both settle one debt.
     """
 
     line = models.ForeignKey(PaymentLine, on_delete=models.PROTECT, related_name="months", db_index=False)
@@ -222,6 +258,7 @@ class PaymentMonth(models.Model):
     due = models.BigIntegerField()
     paid_before = models.BigIntegerField()
     amount = models.BigIntegerField()
+    undone = models.BigIntegerField(default=0, db_default=0)
     base = models.BigIntegerField(null=True)
     coefficient = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     units = models.PositiveSmallIntegerField()
@@ -238,7 +275,7 @@ class PaymentMonth(models.Model):
             models.UniqueConstraint(fields=["line", "month"], name="payment_month_once_a_line"),
             models.UniqueConstraint(
                 fields=["person", "slot", "month"],
-                condition=Q(kind=MonthKind.REGULAR),
+                condition=Q(kind=MonthKind.REGULAR, undone__lt=F("amount")),
                 name="payment_month_paid_once",
                 violation_error_message=_("This person is already paid for this month."),
             ),
@@ -256,6 +293,9 @@ class PaymentMonth(models.Model):
             models.CheckConstraint(
                 name="payment_month_sound",
                 condition=Q(amount__gt=0, due__gte=0, turn__gte=1) & Q(month__day=1),
+            ),
+            models.CheckConstraint(
+                name="payment_month_undone_within", condition=Q(undone__gte=0, undone__lte=F("amount"))
             ),
             # An amount is stored with what explains it.
             models.CheckConstraint(

@@ -15,9 +15,10 @@ from audit.queries import history_of
 from offices.actors import Actor
 from offices.presenters import history_line
 from offices.roles import Permission
-from payments.documents import factor_of, payment_of, span_of
+from payments.documents.lists import factor_of, payment_of, span_of
 from payments.enums import (
     FILLED_STATES,
+    HANDED_STATES,
     DifferenceKind,
     DifferenceReason,
     Note,
@@ -25,8 +26,9 @@ from payments.enums import (
     UnpaidReason,
 )
 from payments.forms import StepForm
-from payments.linemonths import line_table
+from payments.linemonths import citation_of, line_table
 from payments.models import Difference, PaymentLine, PaymentList, PaymentRun
+from payments.presenters.providers import result_words, run_providers
 from payments.queries import (
     differences_summed,
     lists_of,
@@ -34,22 +36,38 @@ from payments.queries import (
     runs_in_scope,
     unpaid_of,
 )
+from payments.queries.providers import with_results
 from payments.steps import Step, steps_open_to
-from policy.documents import ExplanationSheet, sheet_table
 from policy.labels import group_label
-from policy.law import Law, NotInForce
-from policy.months import first_of, format_month, last_day_of, next_month
+from policy.law import Law
+from policy.months import first_of, format_month, next_month
 from policy.queries import citing_law, current_law
 from ui.formats import grouped
 from ui.presenters import PathStep, TimelineEntry, Tone
 
-PATH = (RunState.BUILDING, RunState.BUILT, RunState.CHECKED, RunState.APPROVED)
+PATH = (
+    RunState.BUILDING,
+    RunState.BUILT,
+    RunState.CHECKED,
+    RunState.APPROVED,
+    RunState.HANDED_OVER,
+    RunState.BEING_PAID,
+    RunState.REPORTED,
+    RunState.RECONCILED,
+    RunState.SETTLED,
+)
 TONES: dict[RunState, Tone] = {
     RunState.OPEN: "warn",
     RunState.BUILDING: "info",
     RunState.BUILT: "info",
     RunState.CHECKED: "info",
     RunState.APPROVED: "good",
+    RunState.HANDED_OVER: "info",
+    RunState.BEING_PAID: "info",
+    RunState.REPORTED: "info",
+    RunState.RECONCILED: "info",
+    RunState.SETTLED: "good",
+    RunState.SUPERSEDED: "neutral",
 }
 
 
@@ -109,7 +127,7 @@ def next_run_month(actor: Actor, today: dt.date) -> dt.date:
 def run_list_page(page: Page, actor: Actor) -> dict[str, Any]:
     """Runs with their state in words."""
     rows = [(run, *state_of(run)) for run in page]
-    return {"page": page, "rows": rows, "may_build": _may_build(actor)}
+    return {"page": page, "rows": rows, "may_build": _may_build(actor), "is_province": actor.is_province}
 
 
 def run_page(run: PaymentRun, actor: Actor) -> dict[str, Any]:
@@ -135,6 +153,8 @@ def run_page(run: PaymentRun, actor: Actor) -> dict[str, Any]:
         "differences": difference_rows(run, actor) if run.checked_at else None,
         "unpaid_count": unpaid_of(run, actor).count() if filled else 0,
         "facts": run_facts(run),
+        "handed": run.state in HANDED_STATES and actor.is_province,
+        **run_providers(run, actor),
         "history": [history_line(entry) for entry in history_of(run)] if _sees_history(actor) else [],
     }
 
@@ -146,6 +166,10 @@ def run_facts(run: PaymentRun) -> list[tuple[str, Any]]:
         (_("Built by"), run.built_by),
         (_("Checked by"), run.checked_by),
         (_("Approved by"), run.approved_by),
+        (_("Handed over by"), run.handed_over_by),
+        (_("Report closed by"), run.reported_by),
+        (_("Reconciled by"), run.reconciled_by),
+        (_("Settled by"), run.settled_by),
     ):
         if person is not None:
             rows.append((label, person.get_full_name()))
@@ -158,7 +182,7 @@ def step_buttons(run: PaymentRun, actor: Actor) -> list[StepButton]:
         StepButton(
             step=step,
             url=reverse("run_step", args=[run.pk, step.slug]),
-            form=step.form(initial={"version": run.version}, auto_id=f"{step.slug}-%s"),
+            form=step.form(run=run, initial={"version": run.version}, auto_id=f"{step.slug}-%s"),
         )
         for step in steps_open_to(run, actor)
     ]
@@ -249,33 +273,11 @@ def line_page(line: PaymentLine) -> dict[str, Any]:
         "group": group_label(line.entitlement.group_id),
         "article": citation_of(line, law),
         "months": line_table(line, list(months_of(line)), law),
+        "told": [
+            (row, *result_words(row))
+            for row in with_results(line.instructions.select_related("file__run")).order_by("pk")
+        ],
     }
-
-
-def line_sheet(line: PaymentLine, *, by: Actor) -> ExplanationSheet:
-    """A line explained for the citizen: its group and every month as the list was built."""
-    law, run = current_law(), line.payment_list.run
-    article, group = citation_of(line, law), group_label(line.entitlement.group_id)
-    return ExplanationSheet(
-        office_name=line.payment_list.office_name,
-        printed_on=run.as_of,
-        person_name=line.shown_name,
-        person_code=line.person_code,
-        born=line.born,
-        parts=((title_of(run), (f"{group} ({article})." if article else f"{group}.",)),),
-        tables=(sheet_table(line_table(line, list(months_of(line)), law)),),
-        officer_name=by.name,
-        whole=True,
-    )
-
-
-def citation_of(line: PaymentLine, law: Law) -> str:
-    """Where the law names the group, on the last day the run knows of."""
-    run = line.payment_list.run
-    try:
-        return law.citation(line.entitlement.group_id, min(last_day_of(run.month), run.as_of))
-    except NotInForce:
-        return ""
 
 
 def _articles(row: Difference, law: Law) -> str:

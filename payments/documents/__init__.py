@@ -1,0 +1,1 @@
+"""Papers of payments: a frozen snapshot and its layout, one module per paper."""
