@@ -139,12 +139,7 @@ def line_sheet(line: PaymentLine, *, by: Actor) -> ExplanationSheet:
         person_name=line.shown_name,
         person_code=line.person_code,
         born=line.born,
-        parts=(
-            (
-                _("Payment of %(month)s") % {"month": format_month(run.month)},
-                (f"{group} ({article})." if article else f"{group}.",),
-            ),
-        ),
+        parts=((title, (f"{group} ({article})." if article else f"{group}.",)),),
         tables=(sheet_table(line_table(line, list(months_of(line)), law)),),
         officer_name=by.name,
         whole=True,

@@ -321,8 +321,8 @@ def test_line_costs_the_same_queries_for_any_number_of_months(client: Client, mo
     payments.allowance(paid_through=months)
     payments.built(payments.crew())
     offices.sign_in(client, offices.actor("commune_officer"))
-    # session, user, assignments; line, rates, coefficients, months
-    assert queries_of(client, "payment_line", PaymentLine.objects.get().pk) == 7
+    # session, user, assignments; line, rates, coefficients, months, what became of it
+    assert queries_of(client, "payment_line", PaymentLine.objects.get().pk) == 8
 
 
 def test_files_are_named_without_a_person() -> None:
