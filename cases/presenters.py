@@ -34,7 +34,6 @@ from cases.queries import (
     assessments_of,
     facts_judged,
     facts_of,
-    scans_of,
     standing_of,
 )
 from cases.rules import Condition, unmet
@@ -204,7 +203,6 @@ def case_page(case: Case, actor: Actor, *, today: dt.date) -> dict[str, Any]:
         "notes": note_rows(case),
         "buttons": step_buttons(case, actor, today=today),
         "documents": case.documents.all(),
-        "scans": scans_of(actor).filter(case=case).count(),
         "scans_url": reverse("case_scans", args=[case.pk]),
         "history": [history_line(case, entry) for entry in history_of(case)],
         **outlook_page(case, applied, law=law, today=today, health=health),

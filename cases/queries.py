@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from beneficiaries.queries import as_recorded, of_person
@@ -60,7 +61,9 @@ MONTHS_AHEAD = 12
 
 def case_rows(actor: Actor) -> QuerySet[Case]:
     """Cases the actor may see, with what a row shows."""
-    return scope.cases(Case.objects.all(), actor).select_related("person", "office", "group", "target")
+    return scope.cases(Case.objects.all(), actor).select_related(
+        "person__office", "person__household", "office", "group", "target"
+    )
 
 
 def listed(
@@ -120,6 +123,13 @@ def scans_of(actor: Actor) -> QuerySet[Scan]:
 def version_of(case: Case) -> int:
     """The version a case stands at now."""
     return Case.objects.values_list("version", flat=True).get(pk=case.pk)
+
+
+def case_opened(actor: Actor) -> QuerySet[Case]:
+    """Cases in scope with `scan_count`: the scans this actor may see, counted with the case itself."""
+    scans = scans_of(actor).filter(case=OuterRef("pk")).order_by().values("case")
+    counted = Subquery(scans.annotate(count=Count("pk")).values("count"))
+    return case_rows(actor).annotate(scan_count=Coalesce(counted, 0))
 
 
 def cases_of_person(actor: Actor, person_id: int) -> QuerySet[Case]:

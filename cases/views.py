@@ -37,7 +37,7 @@ from cases.forms import (
 )
 from cases.models import Case
 from cases.papers import paper_named
-from cases.queries import case_rows, documents_of, listed, public_status, scans_of, version_of
+from cases.queries import case_opened, case_rows, documents_of, listed, public_status, scans_of, version_of
 from cases.steps import BY_SLUG
 from cases.tracking import may_ask
 from entitlements.models import Entitlement
@@ -159,10 +159,11 @@ def case_change(request: ActorRequest, pk: int) -> HttpResponse:
 @requires(Permission.CASE_VIEW)
 def case_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """Where a case stands, why, who did what, and what may be done now."""
-    rows = case_rows(request.actor).select_related("entitlement", "target")
+    rows = case_opened(request.actor).select_related("entitlement", "target")
     case = get_object_or_404(rows, pk=pk)
     page = presenters.case_page(case, request.actor, today=timezone.localdate())
-    return render(request, "cases/detail.html", page)
+    scans = case.scan_count  # type: ignore[attr-defined]  # counted by case_opened
+    return render(request, "cases/detail.html", page | {"scans": scans})
 
 
 @requires(Permission.CASE_REGISTER)

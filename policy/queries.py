@@ -34,6 +34,7 @@ from policy.models import (
     Verification,
     Withdrawal,
 )
+from policy.reading import read_once
 from policy.rules import changes
 from policy.rules.areas import Area, area_of, facts_in_area
 
@@ -42,6 +43,7 @@ R = TypeVar(
 )
 
 
+@read_once
 def current_law() -> texts.Law:
     """The packaged groups and procedures with the figures of the database and what was changed on screen.
 
@@ -223,6 +225,7 @@ def current_law_of_supports() -> texts.Law:
     )
 
 
+@read_once
 def working_calendar() -> WorkingCalendar:
     """Public holidays and make-up days, as the administrator keeps them: of each day the last entry."""
     days = list({row.day: row for row in CalendarDay.objects.all()}.values())
@@ -334,6 +337,12 @@ def as_area(row: DifficultyArea) -> Area:
 
 def facts_at_home(facts: Facts, *, unit_code: str, hamlet: str, on: dt.date) -> Facts:
     """Facts with what the table of areas says of a home on a day, where it says anything. Article 5(7)."""
-    rows = {as_area(row): row for row in area_rows().filter(unit_code=unit_code)}
+    rows = _areas_of(unit_code)
     area = area_of(rows, unit_code, hamlet, on)
     return facts_in_area(facts, area, f"{area.article} {rows[area].instrument}".strip() if area else "")
+
+
+@read_once
+def _areas_of(unit_code: str) -> dict[Area, DifficultyArea]:
+    """The rows of the table about one commune."""
+    return {as_area(row): row for row in area_rows().filter(unit_code=unit_code)}

@@ -76,7 +76,7 @@ def test_why_this_group_names_the_neighbour_and_the_condition_it_misses() -> Non
 
 
 @freeze_time("2026-11-16 03:00:00")
-@pytest.mark.parametrize(("state", "queries"), [("signed", 9), ("received", 15)])
+@pytest.mark.parametrize(("state", "queries"), [("signed", 11), ("received", 12)])
 def test_case_page_asks_a_fixed_number_of_questions(
     client: Client, django_assert_num_queries, state: str, queries: int
 ) -> None:

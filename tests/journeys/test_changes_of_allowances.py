@@ -11,10 +11,11 @@ from django.urls import reverse
 from freezegun import freeze_time
 from pypdf import PdfReader
 
-from cases.models import Case
+from cases import actions
+from cases.models import Case, Prompt
 from entitlements.models import Entitlement
 from payments.models import PaymentMonth, PaymentRun
-from tests.factories import cases, offices, payments, people
+from tests.factories import cases, offices, payments, people, prompts
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +178,44 @@ def test_stop_after_the_month_was_paid_is_owed_back() -> None:
     assert list(run.unpaid.values_list("name", "reason", "owed_back")) == [
         ("Đinh Thị Bưởi", "ended", 810_000)
     ]
+
+
+def test_sentence_told_once_stops_the_allowance_through_a_proposed_case() -> None:
+    """Given an allowance of 810,000 đồng paid for October."""
+    hands, crew = cases.crew(), payments.crew()
+    held = payments.allowance("Đinh Thị Bưởi")
+    payments.allowance("Lê Văn Nam", group="disability_extreme")
+    assert paid(payments.approved(crew))["Đinh Thị Bưởi"] == (810_000, 180_000, 0)
+
+    # When the officer records once that she began to serve a sentence on 2 November,
+    prompts.event(held.person, "sentence", "02/11/2026", by=hands.officer, document_number="12/2026/HS-ST")
+
+    # Then a stop is proposed to the commune, and nothing is decided yet.
+    (prompt,) = Prompt.objects.filter(entitlement=held)
+    assert (prompt.kind, prompt.reason, prompt.outcome) == ("stop", "serves_sentence", "open")
+    held.refresh_from_db()
+    assert held.end_month is None
+
+    # When it is taken up and signed by four people,
+    case = actions.open_from_prompt(prompt=prompt, kind="stop", today=cases.TODAY, by=hands.officer)
+    case = actions.record_change(
+        case=case, by=hands.officer, reason="Chấp hành án.", cause="sentence", event_on=dt.date(2026, 11, 2)
+    )
+    for action, by, words in (
+        (actions.receive, hands.officer, {}),
+        (actions.start_appraisal, hands.appraiser, {}),
+        (actions.propose_grant, hands.appraiser, {"note": ""}),
+        (actions.approve, hands.approver, {}),
+        (actions.sign, hands.chair, {}),
+    ):
+        case = cases.step(case, action, by, cases.AT, **words)
+
+    # Then November is still paid, December is not, and the proposal says which case answered it.
+    held.refresh_from_db()
+    assert held.end_month == dt.date(2026, 11, 1)
+    prompt.refresh_from_db()
+    assert (prompt.outcome, prompt.case_id) == ("case", case.pk)
+    november = payments.approved(crew, payments.NOVEMBER, dt.date(2026, 11, 20))
+    december = payments.approved(crew, DECEMBER, dt.date(2026, 12, 4))
+    assert paid(november)["Đinh Thị Bưởi"] == (810_000, 0, 0)
+    assert sorted(paid(december)) == ["Lê Văn Nam"]

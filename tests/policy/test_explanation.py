@@ -29,6 +29,7 @@ from policy.rules import (
     next_turn,
     why_group,
 )
+from policy.rules.allowance_changes import Pause
 from tests.policy.people import LAW, NEW, born, facts
 from tests.policy.test_amounts_of_anyone import BIRTHS, GROUPS, KNOWN, MONTHS
 
@@ -289,6 +290,24 @@ def test_gap_between_decisions_stops_and_starts_again() -> None:
         ("2026-03", "2026-04", 0, ["stops"]),
         ("2026-05", "2026-06", 750_000, ["again"]),
     ]
+
+
+def test_suspended_months_pay_nothing_and_say_so_until_it_is_lifted() -> None:
+    pause = Pause(date(2026, 3, 1), date(2026, 4, 1))
+    who = someone("1990", held("disability_severe", "2026-01", pauses=(pause,)))
+    rows = walked(who, last=date(2026, 6, 1), today=date(2026, 6, 15))
+    assert [(row[0], row[1], row[2], row[5]) for row in rows] == [
+        ("2026-01", "2026-02", 750_000, ["starts"]),
+        ("2026-03", "2026-04", 0, ["suspended"]),
+        ("2026-05", "2026-06", 750_000, ["again"]),
+    ]
+
+
+def test_suspension_ahead_is_the_next_turn() -> None:
+    one = held("disability_severe", "2026-01", pauses=(Pause(date(2027, 1, 1)),))
+    found = next_turn(one, someone("1990", one), after=NOVEMBER, known_on=TODAY, law=LAW)
+    assert found is not None
+    assert (found.month, found.due.amount, found.turns) == (date(2027, 1, 1), 0, (Turn.SUSPENDED,))
 
 
 def test_another_group_and_another_number_of_children_are_told() -> None:

