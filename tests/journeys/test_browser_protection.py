@@ -36,6 +36,7 @@ def test_call_is_taken_assessed_and_hidden(desk: Callable[..., Desk]) -> None:  
     officer.press("Make the initial assessment")
     expect(page.locator("#now")).to_be_visible()
 
+    page.wait_for_load_state()  # With its script.
     page.keyboard.press("F2")
     expect(page.locator("main")).to_be_hidden()
     assert page.title() == "An Sinh"

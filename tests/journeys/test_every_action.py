@@ -39,6 +39,7 @@ from payments.models import (
     ResultFinding,
 )
 from policy import actions as law_actions
+from policy.enums import DifficultyClass
 from policy.facts import Facts
 from policy.rules.changes import Change
 from tests.factories import caseloads, cases, law, offices, payments, people, prompts, providers, reviews
@@ -604,6 +605,7 @@ DEEDS: dict[Any, Callable[[], Deed]] = {
     L.propose_coefficient: of_law(L.propose_coefficient, lambda: law.coefficient(**DATED)),
     L.propose_benefit: of_law(L.propose_benefit, lambda: law.benefit(**DATED)),
     L.propose_withdrawal: of_law(L.propose_withdrawal, _mistaken),
+    L.propose_areas: of_law(L.propose_areas, lambda: law.areas(("Thôn Gò", DifficultyClass.SPECIAL))),
     L.propose_naming: of_law(L.propose_naming, lambda: law.naming(valid_from=LATER)),
     L.propose_regime: of_law(L.propose_regime, lambda: law.regime(5, received_from=LATER)),
     L.propose_verification: of_law(L.propose_verification, law.verification),

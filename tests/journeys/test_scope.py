@@ -87,7 +87,7 @@ def tinh_khe() -> dict[str, dict[str, object]]:
     change = law.waiting(law.crew()).pk
     adjustment = cases.good_change(cases.crew(), "adjust", "draft")
     review = reviews.submitted(reviews.crew()).pk
-    told = prompts.followed_event(officer)
+    happened = prompts.followed_event(officer)
     arguments: dict[str, dict[str, object]] = {
         name: {"pk": person}
         for name in (
@@ -164,13 +164,13 @@ def tinh_khe() -> dict[str, dict[str, object]]:
         "delegation_end": {"pk": delegation},
         "review_step": {"pk": review, "slug": "sign"},
         "finding_settle": {"pk": person, "finding_pk": finding.pk},
-        "life_event": {"pk": told.person_id, "event_pk": told.pk},
+        "life_event": {"pk": happened.person_id, "event_pk": happened.pk},
         "life_event_form": {"pk": person, "kind": "sentence"},
         "life_event_record": {"pk": person, "kind": "sentence"},
-        "relation_end": {"pk": told.person_id, "relation_pk": told.person.relations.get().pk},
-        "prompt_detail": {"pk": told.prompts.get().pk},
-        "prompt_open": {"pk": told.prompts.get().pk},
-        "prompt_dismiss": {"pk": told.prompts.get().pk},
+        "relation_end": {"pk": happened.person_id, "relation_pk": happened.person.relations.get().pk},
+        "prompt_detail": {"pk": happened.prompts.get().pk},
+        "prompt_open": {"pk": happened.prompts.get().pk},
+        "prompt_dismiss": {"pk": happened.prompts.get().pk},
         "case_open": {"person_pk": person},
         "case_step": {"pk": case.pk, "slug": "approve"},
         "case_change": {"pk": adjustment.pk},
@@ -260,7 +260,7 @@ def test_lists_searches_and_exports_name_nobody_of_another_commune(
     client: Client, tinh_khe: dict[str, dict[str, object]], role: str
 ) -> None:
     offices.sign_in(client, offices.actor(role, code=offices.SON_HA))
-    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get(kind="new", state="signed")
+    person, case = Person.objects.exclude(id_number="").first(), Case.objects.get(**tinh_khe["case_detail"])
     assert person is not None
     pages = [
         reverse(name) for name, has_record in addresses().items() if not has_record and name not in NO_RECORD
@@ -312,7 +312,7 @@ def test_province_sees_its_communes_but_decides_nothing_there(
 
 def test_own_commune_finds_the_same_records(client: Client, tinh_khe: dict[str, dict[str, object]]) -> None:
     offices.sign_in(client, offices.actor("commune_officer"))
-    case = Case.objects.get(kind="new", state="signed")
+    case = Case.objects.get(**tinh_khe["case_detail"])
     page = client.get(reverse("search"), {"q": case.person.name}).content.decode()
     assert reverse("person_detail", kwargs={"pk": case.person_id}) in page
     assert client.get(reverse("case_detail", kwargs=tinh_khe["case_detail"])).status_code == 200
